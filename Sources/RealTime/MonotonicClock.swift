@@ -1,0 +1,24 @@
+import Glibc
+public import Robotics
+
+/// The kernel's monotonic clock, the time of everything that happens in real time.
+public struct MonotonicClock: Clock, Sendable {
+  /// Makes the clock; there is only one time.
+  public init() {}
+
+  /// Nanoseconds of `CLOCK_MONOTONIC`.
+  public var now: Nanoseconds {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Nanoseconds(time.tv_sec) * .second + Nanoseconds(time.tv_nsec)
+  }
+
+  /// Sleeps until a time on this clock; returns at once when it has passed.
+  ///
+  /// Absolute deadlines do not accumulate the time that the work in between takes.
+  public func sleep(until deadline: Nanoseconds) {
+    var time = timespec(
+      tv_sec: time_t(deadline / .second), tv_nsec: Int(deadline % .second))
+    while clock_nanosleep(CLOCK_MONOTONIC, Int32(TIMER_ABSTIME), &time, nil) == EINTR {}
+  }
+}
