@@ -10,17 +10,33 @@ let package = Package(
   ],
   targets: [
     // C libraries. The only places that include their headers.
+    .target(
+      name: "CTerminal",
+      cSettings: [.define("NCURSES_WIDECHAR", to: "1"), .define("_GNU_SOURCE")],
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]
+    ),
+    .target(name: "CPseudoTerminal", cSettings: [.define("_GNU_SOURCE")]),
     .target(name: "CRealTime", cSettings: [.define("_GNU_SOURCE")]),
+    .systemLibrary(name: "CVTerm", providers: [.apt(["libvterm-dev"])]),
     // No pkgConfig: Debian's package ships none, and naming one prints a warning at every build.
 
     // The house, bottom up: an arrow only ever points up this list (Sources/README.md).
+    .target(name: "Resources"),
     .target(name: "Robotics"),
     .target(name: "RealTime", dependencies: ["Robotics", "CRealTime"]),
+    .target(name: "TerminalUI", dependencies: ["CTerminal", "Resources", "Yams"]),
 
     // Test support that a user of a module would want too.
+    .target(name: "TerminalTesting", dependencies: ["CPseudoTerminal", "CVTerm", "TerminalUI"]),
+    .executableTarget(
+      name: "terminal-demo", dependencies: ["TerminalUI"], path: "Tests/Fixtures/terminal-demo"),
 
     .testTarget(name: "RoboticsTests", dependencies: ["Robotics"]),
     .testTarget(name: "RealTimeTests", dependencies: ["RealTime", "Robotics"]),
+    .testTarget(
+      name: "TerminalUITests",
+      dependencies: ["TerminalUI", "TerminalTesting", "Resources", "terminal-demo"],
+      exclude: ["Snapshots"]),
   ],
   swiftLanguageModes: [.v6]
 )
