@@ -18,12 +18,15 @@ let package = Package(
     .target(name: "CPseudoTerminal", cSettings: [.define("_GNU_SOURCE")]),
     .target(name: "CRealTime", cSettings: [.define("_GNU_SOURCE")]),
     .systemLibrary(name: "CVTerm", providers: [.apt(["libvterm-dev"])]),
+    .systemLibrary(name: "CEvdev", pkgConfig: "libevdev", providers: [.apt(["libevdev-dev"])]),
     // No pkgConfig: Debian's package ships none, and naming one prints a warning at every build.
 
     // The house, bottom up: an arrow only ever points up this list (Sources/README.md).
     .target(name: "Resources"),
     .target(name: "Robotics"),
     .target(name: "RealTime", dependencies: ["Robotics", "CRealTime"]),
+    .target(
+      name: "Teleoperation", dependencies: ["Robotics", "RealTime", "Resources", "CEvdev", "Yams"]),
     .target(name: "TerminalUI", dependencies: ["CTerminal", "Resources", "Yams"]),
 
     // Test support that a user of a module would want too.
@@ -33,6 +36,8 @@ let package = Package(
 
     .testTarget(name: "RoboticsTests", dependencies: ["Robotics"]),
     .testTarget(name: "RealTimeTests", dependencies: ["RealTime", "Robotics"]),
+    .testTarget(
+      name: "TeleoperationTests", dependencies: ["Teleoperation", "Robotics", "RealTime"]),
     .testTarget(
       name: "TerminalUITests",
       dependencies: ["TerminalUI", "TerminalTesting", "Resources", "terminal-demo"],

@@ -1,0 +1,151 @@
+import Yams
+
+extension DeviceKeymapParser {
+  /// The fields of an entry that say what the control does; each entry has exactly one.
+  private static let effects = ["move", "turn", "hand", "finger", "takeover", "action"]
+  /// The fields that only a control with a deflection has.
+  private static let axisFields = ["deadzone", "curve", "invert"]
+  private static let fields =
+    ["control", "while", "layer", "description", "speed"] + effects + axisFields
+
+  private enum Axis: String, CaseIterable { case x, y, z }
+  private enum Turn: String, CaseIterable { case roll, pitch, yaw }
+  private enum Closing: String, CaseIterable { case close, open }
+  private enum Takeover: String, CaseIterable { case hold }
+
+  /// One entry of the list of controls; nil, with the problems noted, when it is not usable.
+  mutating func parseEntry(_ node: Node) -> DeviceKeymapEntry? {
+    guard case .mapping(let mapping) = node else {
+      problem(line(node), "expected an entry with control and description, found \(node.kind)")
+      return nil
+    }
+    let problemsBefore = problems.count
+    var values: [String: Node] = [:]
+    for (key, value) in mapping {
+      guard let name = key.scalar?.string, Self.fields.contains(name) else {
+        problem(
+          line(key),
+          "unknown field \(key.kind); expected one of \(Self.fields.joined(separator: ", "))")
+        continue
+      }
+      values[name] = value
+    }
+    guard let controlNode = values["control"] else {
+      problem(line(node), "the entry has no control; expected one such as control: BTN_TR")
+      return nil
+    }
+    guard let control = control(controlNode, field: "control") else { return nil }
+    let modifier = values["while"].flatMap { self.modifier($0, of: control) }
+    let layer = values["layer"].flatMap { choice($0, field: "layer", of: DeviceKeymapLayer.self) }
+    let effect = parseEffect(values, of: control, line: line(node))
+    let scaling = parseScaling(values, of: control, effect: effect)
+    var description = ""
+    if let node = values["description"] {
+      description = text(node, field: "description") ?? ""
+    } else if effect != .nothing {
+      problem(line(node), "the entry has no description; expected a line of help")
+    }
+    if effect == .takeover, modifier != nil || layer == .human {
+      problem(
+        line(node), "takeover: expected an entry without while, in the layer any, found another")
+    }
+    guard let effect, problems.count == problemsBefore else { return nil }
+    return DeviceKeymapEntry(
+      control: control, modifier: modifier, layer: layer ?? .any, effect: effect,
+      scaling: scaling, description: description, source: SourceLine(file: file, line: line(node)))
+  }
+
+  private mutating func modifier(_ node: Node, of control: Control) -> Control? {
+    guard let modifier = self.control(node, field: "while") else { return nil }
+    guard modifier.isButton, modifier != control else {
+      problem(line(node), "while: expected another button, found \(modifier.name)")
+      return nil
+    }
+    return modifier
+  }
+
+  private mutating func parseEffect(
+    _ values: [String: Node], of control: Control, line: Int
+  ) -> DeviceKeymapEntry.Effect? {
+    let found = Self.effects.filter { values[$0] != nil }
+    guard found.count == 1, let name = found.first, let node = values[name] else {
+      problem(
+        line,
+        "expected exactly one of \(Self.effects.joined(separator: ", ")), found "
+          + (found.isEmpty ? "none" : found.joined(separator: " and ")))
+      return nil
+    }
+    let needsButton = ["finger", "takeover", "action"].contains(name)
+    if needsButton, !control.isButton {
+      problem(
+        line,
+        """
+        \(name): expected a button, found the axis \(control.name); write \(control.name)- or \
+        \(control.name)+ for one direction of it
+        """)
+      return nil
+    }
+    switch name {
+    case "move":
+      let axis = choice(node, field: name, of: Axis.self)
+      guard let speed = speed(values, upTo: 2, unit: "m/s", line), let axis else { return nil }
+      return .move(axis: Axis.allCases.firstIndex(of: axis) ?? 0, speed: speed)
+    case "turn":
+      let turn = choice(node, field: name, of: Turn.self)
+      guard let speed = speed(values, upTo: 10, unit: "rad/s", line), let turn else { return nil }
+      return .turn(axis: Turn.allCases.firstIndex(of: turn) ?? 0, speed: speed)
+    case "hand":
+      let closing = choice(node, field: name, of: Closing.self)
+      guard let speed = speed(values, upTo: 10, unit: "ranges per second", line), let closing
+      else { return nil }
+      return .hand(closes: closing == .close, speed: speed)
+    case "finger": return text(node, field: name).map { .finger($0) }
+    case "takeover": return choice(node, field: name, of: Takeover.self).map { _ in .takeover }
+    default:
+      if node.scalar?.string == "none" { return .nothing }
+      return choice(node, field: name, of: OperatorAction.self).map { .action($0) }
+    }
+  }
+
+  private mutating func speed(
+    _ values: [String: Node], upTo limit: Double, unit: String, _ line: Int
+  ) -> Double? {
+    guard let node = values["speed"] else {
+      problem(line, "the entry has no speed; expected 0.001 to \(limit) \(unit)")
+      return nil
+    }
+    return number(node, field: "speed (\(unit))", in: 0.001...limit)
+  }
+
+  private mutating func parseScaling(
+    _ values: [String: Node], of control: Control, effect: DeviceKeymapEntry.Effect?
+  ) -> AxisScaling {
+    var scaling = AxisScaling()
+    var isMotion = false
+    switch effect {
+    case .move, .turn: isMotion = true
+    case .hand:
+      isMotion = true
+      scaling = AxisScaling(rest: .minimum, deadzone: 0.05, curve: 1)
+    case .finger, .takeover, .action, .nothing:
+      if let node = values["speed"] {
+        problem(line(node), "speed: expected only with move, turn or hand")
+      }
+    case nil: return scaling
+    }
+    for name in Self.axisFields {
+      guard let node = values[name] else { continue }
+      guard isMotion, name == "invert" || !control.isButton else {
+        problem(line(node), "\(name): expected only with an axis that moves something")
+        continue
+      }
+      switch name {
+      case "deadzone":
+        scaling.deadzone = number(node, field: name, in: 0...0.9) ?? scaling.deadzone
+      case "curve": scaling.curve = number(node, field: name, in: 0.2...5) ?? scaling.curve
+      default: scaling.isInverted = truth(node, field: name) ?? false
+      }
+    }
+    return scaling
+  }
+}

@@ -1,0 +1,18 @@
+import Robotics
+import Testing
+
+@Suite struct ProportionTests {
+  // Reference: R's binom::binom.confint(method = "wilson").
+  @Test(arguments: [(80, 150, 0.4537, 0.6113), (0, 10, 0, 0.2775), (10, 10, 0.7225, 1)])
+  func wilsonIntervals(successes: Int, trials: Int, low: Double, high: Double) {
+    let interval = Proportion(successes, of: trials).interval
+    #expect(abs(interval.lowerBound - low) < 2e-4)
+    #expect(abs(interval.upperBound - high) < 2e-4)
+  }
+
+  @Test func noTrialsSayNothing() {
+    #expect(Proportion(0, of: 0).share == nil)
+    #expect(Proportion(0, of: 0).interval == 0...1)
+    #expect(Proportion(80, of: 150).summary == "80 of 150, 53 % [45, 61]")
+  }
+}

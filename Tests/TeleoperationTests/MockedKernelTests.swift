@@ -1,0 +1,130 @@
+import Foundation
+import RealTime
+import Robotics
+import Teleoperation
+import Testing
+
+/// The hub and the device on a kernel that umockdev plays: `umockdev-wrapper swift test`.
+///
+/// What umockdev cannot play is not tested here: a read that fails with ENODEV, exclusive grabs,
+/// and the kernel's clock.
+@Suite(
+  .serialized, .timeLimit(.minutes(1)),
+  .enabled(
+    if: MockedKernel.isActive,
+    "needs umockdev (apt install umockdev): run the tests as umockdev-wrapper swift test"))
+struct MockedKernelTests {
+  private let takeover: Int32 = 0x137
+
+  private func hub() throws -> DeviceHub {
+    let hub = try DeviceHub(keymap: try standardKeymap(), hand: .inspireRH56)
+    hub.start()
+    return hub
+  }
+
+  private func state(_ hub: DeviceHub) -> OperatorState { hub.newest(after: .none) }
+
+  @Test func aRecordedPadIsDescribed() throws {
+    let kernel = try #require(MockedKernel())
+    #expect(kernel.plugIn(.recordedPad, number: 1))
+    let device = try EvdevDevice(path: "/dev/input/event1")
+    #expect(device.identity.name == "Microsoft X-Box 360 pad")
+    #expect(device.identity.vendor == 0x045e && device.identity.product == 0x028e)
+    #expect(device.identity.stableID == "045e:028e:Microsoft X-Box 360 pad")
+    var expected = DeviceCapabilities.xboxPad
+    expected.axes[Control.leftX.code]?.value = 2100
+    #expect(device.capabilities == expected)
+    #expect(!device.hasMonotonicTime, "the mocked clock cannot be set, which must do no harm")
+    try device.grab(true)
+    try device.grab(false)
+    device.close()
+    #expect(device.next() == .gone("closed"))
+  }
+
+  @Test func recordedEventsArriveInOrder() throws {
+    let kernel = try #require(MockedKernel())
+    #expect(kernel.plugIn(.recordedPad, number: 1))
+    let hub = try hub()
+    #expect(eventually { state(hub).input != nil })
+    let sent = Array(MockedDevice.recordedEvents.dropFirst())
+    #expect(kernel.send(sent, number: 1))
+    #expect(eventually { hub.rawEvents.count == sent.count })
+    for (type, code, value) in sent {
+      let event = hub.rawEvents.pop()
+      #expect(
+        event?.type == UInt16(type) && event?.code == UInt16(code) && event?.value == value)
+    }
+    #expect(hub.statuses.first?.events == sent.count)
+    let sideways = state(hub).input?.twist.linear.y ?? 0
+    #expect(sideways < 0 && sideways > -0.001, "3900 of 32767 is just outside the dead zone")
+  }
+
+  @Test func droppedEventsAreMadeUpForByTheKernelsState() throws {
+    let kernel = try #require(MockedKernel())
+    #expect(kernel.plugIn(.recordedPad, number: 1))
+    let hub = try hub()
+    #expect(eventually { state(hub).input != nil })
+    #expect(kernel.send([(1, takeover, 1), (3, 1, -32768), (0, 0, 0)], number: 1))
+    #expect(eventually { state(hub).input?.holdsTakeover == true })
+    #expect(state(hub).input?.twist.linear == SIMD3(0.25, 0, 0))
+    // The mocked kernel's state is that of a pad at rest: the release was among the lost events.
+    #expect(kernel.send([(0, 3, 0), (0, 0, 0)], number: 1))
+    #expect(eventually { state(hub).input?.holdsTakeover == false })
+    #expect(state(hub).input?.twist == .zero)
+    #expect(hub.statuses.first?.resyncs == 1)
+    #expect(kernel.send([(1, takeover, 1), (0, 0, 0)], number: 1))
+    #expect(eventually { state(hub).input?.holdsTakeover == true })
+  }
+
+  @Test func aTakeoverButtonHeldAtTheStartWaitsForItsRelease() throws {
+    let kernel = try #require(MockedKernel())
+    var pad = MockedDevice.recordedPad
+    pad.pressed = [Int(takeover)]
+    #expect(kernel.plugIn(pad, number: 1))
+    let hub = try hub()
+    #expect(eventually { hub.statuses.first?.waitingForRelease == ["RB"] })
+    #expect(state(hub).input?.holdsTakeover == false)
+    #expect(kernel.send([(1, takeover, 0), (0, 0, 0)], number: 1))
+    #expect(eventually { hub.statuses.first?.waitingForRelease == [] })
+    #expect(kernel.send([(1, takeover, 1), (0, 0, 0)], number: 1))
+    #expect(eventually { state(hub).input?.holdsTakeover == true })
+  }
+
+  @Test func aPadMayBePluggedInLaterAndUnplugged() throws {
+    let kernel = try #require(MockedKernel())
+    // The mocked folder appears with its first device.
+    #expect(kernel.plugIn(.glove, number: 0))
+    let hub = try hub()
+    #expect(eventually { hub.problem?.contains("no gamepad found") == true })
+    #expect(kernel.plugIn(.recordedPad, number: 4))
+    #expect(eventually { state(hub).input != nil })
+    #expect(hub.problem == nil)
+    hub.isLive = true
+    #expect(eventually { hub.statuses.first?.isGrabbed == true })
+    #expect(kernel.send([(1, takeover, 1), (0, 0, 0)], number: 4))
+    #expect(eventually { state(hub).input?.holdsTakeover == true })
+    kernel.unplug(number: 4)
+    #expect(eventually { state(hub).input == nil })
+    #expect(state(hub).loss?.heldTakeover == true && state(hub).losses == 1)
+    #expect(state(hub).loss?.device == "Microsoft X-Box 360 pad")
+    #expect(hub.statuses.first?.isConnected == false)
+    #expect(hub.problem != nil)
+  }
+
+  @Test func keyboardsAndOtherDevicesAreLeftAlone() throws {
+    let kernel = try #require(MockedKernel())
+    var keyboard = MockedDevice.recordedPad
+    keyboard.name = "keyboard with a pad"
+    keyboard.keys += [30]
+    #expect(kernel.plugIn(keyboard, number: 0))
+    #expect(kernel.plugIn(.glove, number: 2))
+    #expect(kernel.plugIn(.recordedPad, number: 11))
+    let hub = try hub()
+    #expect(eventually { hub.statuses.count == 1 && state(hub).input != nil })
+    #expect(hub.statuses.first?.identity.path == "/dev/input/event11")
+    #expect(kernel.send([(1, 30, 1), (1, 0x13a, 1), (0, 0, 0)], number: 0))
+    #expect(kernel.send([(1, 0x13a, 1), (0, 0, 0)], number: 11))
+    #expect(eventually { hub.stopRequests == 1 })
+    #expect(hub.rawEvents.count == 2)
+  }
+}
