@@ -20,6 +20,7 @@ let package = Package(
     .systemLibrary(name: "CVTerm", providers: [.apt(["libvterm-dev"])]),
     .systemLibrary(name: "CEvdev", pkgConfig: "libevdev", providers: [.apt(["libevdev-dev"])]),
     // No pkgConfig: Debian's package ships none, and naming one prints a warning at every build.
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     // The house, bottom up: an arrow only ever points up this list (Sources/README.md).
     .target(name: "Resources"),
@@ -27,6 +28,10 @@ let package = Package(
     .target(name: "RealTime", dependencies: ["Robotics", "CRealTime"]),
     .target(
       name: "Teleoperation", dependencies: ["Robotics", "RealTime", "Resources", "CEvdev", "Yams"]),
+    .target(
+      name: "Episodes",
+      dependencies: ["Robotics", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")]
+    ),
     .target(name: "TerminalUI", dependencies: ["CTerminal", "Resources", "Yams"]),
 
     // Test support that a user of a module would want too.
@@ -38,6 +43,7 @@ let package = Package(
     .testTarget(name: "RealTimeTests", dependencies: ["RealTime", "Robotics"]),
     .testTarget(
       name: "TeleoperationTests", dependencies: ["Teleoperation", "Robotics", "RealTime"]),
+    .testTarget(name: "EpisodesTests", dependencies: ["Episodes", "Robotics"]),
     .testTarget(
       name: "TerminalUITests",
       dependencies: ["TerminalUI", "TerminalTesting", "Resources", "terminal-demo"],

@@ -1,0 +1,2 @@
+// OpenSSL's digests, for content hashes.
+#include <openssl/evp.h>
