@@ -20,12 +20,14 @@ let package = Package(
     .systemLibrary(name: "CVTerm", providers: [.apt(["libvterm-dev"])]),
     .systemLibrary(name: "CEvdev", pkgConfig: "libevdev", providers: [.apt(["libevdev-dev"])]),
     // No pkgConfig: Debian's package ships none, and naming one prints a warning at every build.
+    .systemLibrary(name: "CMuJoCo", providers: [.apt(["libmujoco-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     // The house, bottom up: an arrow only ever points up this list (Sources/README.md).
     .target(name: "Resources"),
     .target(name: "Robotics"),
     .target(name: "RealTime", dependencies: ["Robotics", "CRealTime"]),
+    .target(name: "Simulation", dependencies: ["Robotics", "Resources", "CMuJoCo", "Yams"]),
     .target(
       name: "Teleoperation", dependencies: ["Robotics", "RealTime", "Resources", "CEvdev", "Yams"]),
     .target(
@@ -41,6 +43,7 @@ let package = Package(
 
     .testTarget(name: "RoboticsTests", dependencies: ["Robotics"]),
     .testTarget(name: "RealTimeTests", dependencies: ["RealTime", "Robotics"]),
+    .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Robotics"]),
     .testTarget(
       name: "TeleoperationTests", dependencies: ["Teleoperation", "Robotics", "RealTime"]),
     .testTarget(name: "EpisodesTests", dependencies: ["Episodes", "Robotics"]),

@@ -1,0 +1,41 @@
+/// How a simulated supervisor watches and drives; times in seconds.
+public struct SupervisorSettings: Sendable, Hashable, Codable {
+  /// Median of the log-normal reaction time.
+  ///
+  /// Green, "How long does it take to stop?", Transportation Human Factors 2(3), 2000: 0.70 to
+  /// 0.75 s to an expected signal, movement included.
+  public var reaction = 0.6
+  /// Standard deviation of the reaction time's logarithm.
+  public var reactionSpread = 0.25
+  /// Updates of what it thinks per second; between them the sticks stay where they are.
+  public var rate = 30.0
+  /// Share of the stage's usual duration after which standing still counts as a stall.
+  public var patience = 1.25
+  /// Time without progress that counts as a stall, at least.
+  public var stallTime = 1.5
+  /// Change of progress that counts as progress.
+  public var leastProgress = 0.03
+  /// Time an empty closed hand is watched before it counts as a miss.
+  public var missTime = 0.3
+  /// Time after handing back in which nothing but a drop is acted on.
+  public var grace = 1.5
+  /// Chance to do one more stage before handing back.
+  public var twoStages = 0.5
+  /// Fastest movement of the wrist, m/s.
+  public var linearSpeed = 0.25
+  /// Fastest turn of the wrist, rad/s.
+  public var angularSpeed = 1.2
+  /// Fastest change of a hand joint, range shares per second.
+  public var handSpeed = 1.6
+  /// Stick deflection per visible distance, 1/s.
+  public var gain = 3.0
+  /// Time constant of the thumbs on the sticks.
+  public var smoothing = 0.08
+  /// Standard deviation of its aim for one takeover, per axis, m.
+  public var aimSpread = 0.002
+  /// Standard deviation of a stick's deflection relative to what is meant.
+  public var tremor = 0.10
+
+  /// The settings used everywhere unless others are given.
+  public init() {}
+}
