@@ -34,9 +34,14 @@ let package = Package(
       name: "Episodes",
       dependencies: ["Robotics", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")]
     ),
+    .target(
+      name: "Rollout",
+      dependencies: ["Robotics", "RealTime", "Simulation", "Teleoperation", "Episodes"]
+    ),
     .target(name: "TerminalUI", dependencies: ["CTerminal", "Resources", "Yams"]),
 
     // Test support that a user of a module would want too.
+    .target(name: "RolloutTesting", dependencies: ["Rollout", "Robotics", "Simulation"]),
     .target(name: "TerminalTesting", dependencies: ["CPseudoTerminal", "CVTerm", "TerminalUI"]),
     .executableTarget(
       name: "terminal-demo", dependencies: ["TerminalUI"], path: "Tests/Fixtures/terminal-demo"),
@@ -47,6 +52,12 @@ let package = Package(
     .testTarget(
       name: "TeleoperationTests", dependencies: ["Teleoperation", "Robotics", "RealTime"]),
     .testTarget(name: "EpisodesTests", dependencies: ["Episodes", "Robotics"]),
+    .testTarget(
+      name: "RolloutTests",
+      dependencies: [
+        "Rollout", "RolloutTesting", "Robotics", "RealTime", "Episodes", "Teleoperation",
+        "Simulation",
+      ]),
     .testTarget(
       name: "TerminalUITests",
       dependencies: ["TerminalUI", "TerminalTesting", "Resources", "terminal-demo"],

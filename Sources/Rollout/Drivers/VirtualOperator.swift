@@ -1,0 +1,17 @@
+public import Robotics
+public import Simulation
+
+/// A person in virtual time: sees what is on the screen, moves a device, presses keys.
+public protocol VirtualOperator {
+  /// What the person's device asks at this tick; nil when there is no device.
+  mutating func step(_ view: SupervisorView) -> OperatorInput?
+  /// What the person tells the console at this tick.
+  mutating func commands(_ view: SupervisorView) -> [SupervisorCommand]
+}
+
+extension VirtualOperator {
+  /// Tells the console nothing.
+  public mutating func commands(_ view: SupervisorView) -> [SupervisorCommand] { [] }
+}
+
+extension SimulatedSupervisor: VirtualOperator {}

@@ -1,0 +1,189 @@
+import Episodes
+import Robotics
+import Teleoperation
+
+extension RolloutMachine {
+  /// Notices a robot that fails, falls silent or tells nonsense.
+  mutating func checkRobot(_ input: TickInput, time: Nanoseconds) {
+    if !input.robotProblem.isEmpty {
+      apply(.robotFailed, time: time, input.robotProblem)
+    } else if let state = input.state, !state.isFinite {
+      apply(.robotFailed, time: time, "the robot reported a state that is not finite")
+    } else if let state = input.state {
+      lastState = state
+      let age = (time - state.time).seconds
+      wasStale = age > settings.safety.staleAfter
+      if wasStale { safety.countStale() }
+      if age > settings.safety.heartbeat {
+        let milliseconds = Int(age * 1000)
+        apply(.robotFailed, time: time, "no new state from the robot for \(milliseconds) ms")
+      }
+    }
+  }
+
+  /// Takes in what people and the policy said since the last tick.
+  mutating func receive(_ input: TickInput, time: Nanoseconds) {
+    lastInput = input.operatorInput
+    if !input.deviceProblem.isEmpty, deviceDrives {
+      apply(.deviceLost, time: time, input.deviceProblem)
+    }
+    let holds = input.operatorInput?.holdsTakeover ?? false
+    if holds != heldTakeover {
+      heldTakeover = holds
+      if holds {
+        deviceDrives = true
+        takeoverEvent = input.operatorInput?.time
+        takeOver(forced: false, time: time)
+      } else if deviceDrives, machine.authority == .human || machine.authority == .aligning {
+        apply(.handBack, time: time, "handed back by the device")
+      }
+    }
+    for command in input.commands { obey(command, time: time) }
+    if let answer = input.answer { receive(answer, time: time) }
+    if stream.becameOverdue(at: time) {
+      policyFailed("no answer for \(settings.proposalTimeout) s", time: time)
+    }
+  }
+
+  private mutating func obey(_ command: SupervisorCommand, time: Nanoseconds) {
+    switch command {
+    case .resume: apply(.resume, time: time, "resumed by the supervisor")
+    case .hold: apply(.hold(.supervisor), time: time, "held by the supervisor")
+    case .stop: apply(.hold(.stop), time: time, "STOP pressed")
+    case .toggleTakeover:
+      if machine.authority == .human || machine.authority == .aligning {
+        apply(.handBack, time: time, "handed back by the supervisor")
+      } else {
+        deviceDrives = false
+        takeoverEvent = time
+        takeOver(forced: false, time: time)
+      }
+    case .forceTakeover:
+      takeoverEvent = time
+      takeOver(forced: true, time: time)
+    case .handBack: apply(.handBack, time: time, "handed back by the supervisor")
+    case .nudge(let nudge):
+      if machine.authority == .human {
+        keyboard.press(nudge, time: time)
+      } else {
+        say(.info, "take over first (TAB): the keyboard does not move a \(mode)", time: time)
+      }
+    case .engage(let mode):
+      report.engage = mode
+      say(.info, "takeover engages by \(mode.rawValue)", time: time)
+    case .mark(let text): note(.mark, text.isEmpty ? "mark" : text, time: time, mark: .mark)
+    case .end(let outcome): ending = ending ?? .supervisor(outcome)
+    case .quit: ending = ending ?? .quit
+    case .judge, .undoJudgement, .nextEpisode: break  // between episodes: the session's
+    }
+  }
+
+  private var mode: String { "hand in \(machine.authority.word)" }
+
+  private mutating func receive(_ answer: PolicyAnswer, time: Nanoseconds) {
+    switch answer {
+    case .failure(let id, let text):
+      if stream.receiveFailure(id: id) { policyFailed(text, time: time) }
+    case .proposal(let proposal):
+      switch stream.receive(proposal, at: time) {
+      case .ignored: break
+      case .refused(let problem): policyFailed(problem, time: time)
+      case .adopted: policyAnswered(time: time, late: false)
+      case .adoptedLate: policyAnswered(time: time, late: true)
+      }
+    }
+  }
+
+  private mutating func policyFailed(_ problem: String, time: Nanoseconds) {
+    if apply(.policyFailed, time: time, "policy: \(problem)") { return }
+    // While it is being tried again every failure is the same news.
+    if machine.reason == .policy { return }
+    note(.policy, problem, time: time)
+    say(.warning, "policy: \(problem)", time: time)
+  }
+
+  private mutating func policyAnswered(time: Nanoseconds, late: Bool) {
+    // Recovery asks for a fresh look: the chunk that shows the policy is back is already old.
+    if apply(.policyRecovered, time: time, "the policy answers again") { return }
+    guard let command = stream.target(at: time) else { return }
+    if machine.authority == .returning, engagement == nil {
+      engagement = Engagement(
+        settings.handBack, last: lastCommand, target: command, time: time)
+    } else if machine.authority == .policy, late {
+      var blend = EngageSettings(mode: .blend)
+      blend.blendTime = settings.lateBlend
+      blend.blendJointSpeed = .infinity
+      engagement = Engagement(blend, last: lastCommand, target: command, time: time)
+    }
+  }
+
+  /// Moves the operator's target and opens the gate when it matches.
+  mutating func follow(_ input: TickInput, time: Nanoseconds, seconds: Double) {
+    let keys = keyboard.isPressed(time: time) || input.operatorInput == nil
+    let asked = keys ? keyboard.input(time: time) : input.operatorInput
+    target.follow(asked, from: lastCommand, seconds: seconds)
+    report.match =
+      target.hasHandPosition ? target.command.hand - lastCommand.hand : nil
+  }
+
+  /// Lets the person drive once their device matches the robot.
+  mutating func openGate(time: Nanoseconds) {
+    if machine.authority == .aligning, gateIsOpen {
+      takeoverEvent = time
+      apply(.gateOpened, time: time, "the device matches the robot")
+    }
+  }
+
+  private mutating func takeOver(forced: Bool, time: Nanoseconds) {
+    let text = "taken over by the \(deviceDrives ? "device" : "keyboard")"
+    let event: AuthorityEvent =
+      forced ? .forceTakeover : .takeOver(gateIsOpen: report.engage != .gate || gateIsOpen)
+    if !apply(event, time: time, text), machine.authority == .hold {
+      say(.warning, "not taken over: \(machine.reason?.summary ?? ""), resume first", time: time)
+    }
+  }
+
+  private var gateIsOpen: Bool {
+    !target.hasHandPosition
+      || Engagement.mismatch(target.command, lastCommand) <= settings.takeover.tolerance
+  }
+
+  /// What authority asks for at this tick.
+  mutating func wantedCommand(time: Nanoseconds) -> Command {
+    if wasStale { return lastCommand }
+    switch machine.authority {
+    case .aligning, .hold, .fault:
+      return lastCommand
+    case .human:
+      return engaged(target.command, time: time)
+    case .policy:
+      return engaged(stream.target(at: time) ?? lastCommand, time: time)
+    case .returning:
+      // Until the policy has looked at where the person left the robot, it stays there.
+      guard engagement != nil, let command = stream.target(at: time) else { return lastCommand }
+      let joined = engaged(command, time: time)
+      if engagement?.isNear ?? false {
+        apply(.settled, time: time, "the policy drives")
+      }
+      return joined
+    }
+  }
+
+  private mutating func engaged(_ command: Command, time: Nanoseconds) -> Command {
+    guard var current = engagement else { return command }
+    let joined = current.command(target: command, time: time)
+    engagement = current.isSettled && machine.authority == .policy ? nil : current
+    return joined
+  }
+
+  /// Completes the takeover's record with the first command that carries the person's input.
+  mutating func measureTakeover(_ command: Command, time: Nanoseconds) {
+    guard machine.authority == .human, takeover == nil else { return }
+    takeover = Segment.Takeover(
+      latency: max(0, time - (takeoverEvent ?? time)),
+      mismatch: target.hasHandPosition
+        ? Engagement.mismatch(target.command, lastCommand) : nil,
+      largestStep: (command.hand - lastCommand.hand).magnitude,
+      devices: deviceDrives ? report.devices.filter(\.isConnected).map(\.name) : ["keyboard"])
+  }
+}

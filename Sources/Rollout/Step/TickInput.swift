@@ -1,0 +1,57 @@
+public import Robotics
+
+/// What the world outside the robot looks like at a policy step.
+public struct WorldState: Sendable, Hashable {
+  /// The task's features of the scene.
+  public var scene: SceneFeatures
+  /// How far the task is.
+  public var stage: StageStatus
+
+  /// Makes a state of the world.
+  public init(scene: SceneFeatures, stage: StageStatus) {
+    self.scene = scene
+    self.stage = stage
+  }
+}
+
+/// What a policy answered.
+public enum PolicyAnswer: Sendable, Hashable {
+  /// It proposed something.
+  case proposal(Proposal)
+  /// It threw: the request's number and the error's text.
+  case failure(id: Int, String)
+}
+
+/// Everything that comes into one tick.
+///
+/// All times count from the episode's start.
+public struct TickInput: Sendable {
+  /// Number of the tick in the episode, from 0, one more each time.
+  public var tick: Int
+  /// Time that was lost by earlier standstills of the loop, added to the tick's nominal time.
+  public var slip: Nanoseconds = 0
+  /// How late the tick runs after its deadline; 0 in virtual time.
+  public var lateness: Nanoseconds = 0
+  /// The robot's newest state; nil when it could not be read.
+  public var state: RobotState?
+  /// Why the robot could not be read or written; empty when it could.
+  public var robotProblem = ""
+  /// The world; used at policy steps, where it must be given.
+  public var world: WorldState?
+  /// What the person's device asks; nil when there is none.
+  public var operatorInput: OperatorInput?
+  /// Why the device that drove is lost; empty while it is there.
+  public var deviceProblem = ""
+  /// What the person told the console or a device's button, oldest first.
+  public var commands: [SupervisorCommand] = []
+  /// True in a tick in which stop was pressed anywhere.
+  public var isStopRequested = false
+  /// The policy's answer, if one came.
+  public var answer: PolicyAnswer?
+
+  /// Makes the input of a tick with nothing in it but the robot's state.
+  public init(tick: Int, state: RobotState?) {
+    self.tick = tick
+    self.state = state
+  }
+}

@@ -1,0 +1,90 @@
+import Robotics
+import Testing
+
+@testable import Rollout
+
+/// Every state × every event, written out: the table is the specification.
+@Suite struct AuthorityMachineTests {
+  static let events: [(name: String, event: AuthorityEvent)] = [
+    ("takeOver", .takeOver(gateIsOpen: true)), ("takeOver|gate", .takeOver(gateIsOpen: false)),
+    ("force", .forceTakeover), ("gateOpened", .gateOpened), ("handBack", .handBack),
+    ("settled", .settled), ("hold", .hold(.supervisor)), ("stop", .hold(.stop)),
+    ("ended", .hold(.ended)), ("resume", .resume), ("policyFailed", .policyFailed),
+    ("policyRecovered", .policyRecovered), ("deviceLost", .deviceLost),
+    ("robotFailed", .robotFailed),
+  ]
+
+  // One row a state, one column an event in the order above. "." stays as it is.
+  static let table = """
+    policy          human aligning human . . . hold stop ended . policyHold . . fault
+    aligning        human . human human returning . hold stop ended returning . . device fault
+    human           . . . . returning . hold stop ended returning . . device fault
+    returning       human aligning human . . policy hold stop ended . policyHold . . fault
+    ready           human aligning human . . . hold stop ended returning . . . fault
+    hold            human aligning human . . . . stop ended returning . . . fault
+    policyHold      human aligning human . . . . stop ended returning . returning . fault
+    device          human aligning human . . . . stop ended returning . . . fault
+    stop            . . . . . . . . ended returning . . . fault
+    ended           . . . . . . . . . . . . . fault
+    fault           . . . . . . . . . hold . . . .
+    """
+
+  static func state(_ name: Substring) -> AuthorityMachine {
+    switch name {
+    case "policy": AuthorityMachine(authority: .policy, reason: nil)
+    case "aligning": AuthorityMachine(authority: .aligning, reason: nil)
+    case "human": AuthorityMachine(authority: .human, reason: nil)
+    case "returning": AuthorityMachine(authority: .returning, reason: nil)
+    case "fault": AuthorityMachine(authority: .fault, reason: nil)
+    case "ready": AuthorityMachine(authority: .hold, reason: .ready)
+    case "policyHold": AuthorityMachine(authority: .hold, reason: .policy)
+    case "device": AuthorityMachine(authority: .hold, reason: .device)
+    case "stop": AuthorityMachine(authority: .hold, reason: .stop)
+    case "ended": AuthorityMachine(authority: .hold, reason: .ended)
+    default: AuthorityMachine(authority: .hold, reason: .supervisor)
+    }
+  }
+
+  static let rows = table.split(separator: "\n").map { $0.split(separator: " ") }
+
+  @Test(arguments: rows.map { String($0[0]) })
+  func everyEventLeadsWhereTheTableSays(name: String) throws {
+    let row = try #require(Self.rows.first { $0[0] == name })
+    #expect(row.count == Self.events.count + 1)
+    let start = Self.state(row[0])
+    for (cell, (label, event)) in zip(row.dropFirst(), Self.events) {
+      let expected = cell == "." ? start : Self.state(cell)
+      var machine = start
+      let changed = machine.handle(event)
+      #expect(machine == expected, "\(name) + \(label)")
+      #expect(changed == (machine != start), "\(name) + \(label)")
+    }
+  }
+
+  @Test func theTableHasEveryState() {
+    let authorities = Set(Self.rows.map { Self.state($0[0]).authority })
+    let reasons = Set(Self.rows.compactMap { Self.state($0[0]).reason })
+    #expect(authorities == Set(Authority.allCases))
+    #expect(reasons == Set(HoldReason.allCases))
+  }
+
+  @Test func aHoldHasAReasonAndNothingElseHas() {
+    for row in Self.rows {
+      for (_, event) in Self.events {
+        var machine = Self.state(row[0])
+        machine.handle(event)
+        #expect((machine.reason != nil) == (machine.authority == .hold))
+      }
+    }
+  }
+
+  @Test func aMilderReasonNeverReplacesAGraverOne() {
+    for old in HoldReason.allCases {
+      for new in HoldReason.allCases {
+        var machine = AuthorityMachine(authority: .hold, reason: old)
+        machine.handle(.hold(new))
+        #expect(machine.reason == max(old, new))
+      }
+    }
+  }
+}
