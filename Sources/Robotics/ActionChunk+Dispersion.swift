@@ -11,45 +11,43 @@ extension ActionChunk {
     public static let joint = 0.1
   }
 
-  /// How much sampled chunks disagree: root mean square distance of their actions from the mean,
-  /// each quantity in units of ``DispersionScale``.
+  /// How much sampled chunks disagree: the root mean square distance of their actions from the
+  /// mean, each quantity in units of ``DispersionScale``.
   ///
-  /// 0 for fewer than two chunks.
-  ///
-  /// Orientations are averaged as rotation vectors from the first chunk's, which is exact to first
-  /// order in their differences. Chunks must share the reference frame.
+  /// Zero for fewer than two chunks, which must share the reference frame. Orientations are
+  /// averaged as rotation vectors from the first chunk's: exact to first order in their
+  /// differences.
   public static func dispersion(of chunks: [ActionChunk]) -> Double {
     guard chunks.count > 1, let first = chunks.first else { return 0 }
     let length = chunks.map(\.actions.count).min() ?? 0
     guard length > 0 else { return 0 }
-    let weight = 1 / Double(chunks.count)
+    let joints = first.actions[0].hand.count
+    let count = Double(chunks.count)
     var total = 0.0
     for step in 0..<length {
+      // Sum and sum of squares in one pass: Σ|x − x̄|² = Σ|x|² − |Σx|²/n. Taken relative to the
+      // first chunk, so that nothing is lost by cancellation.
+      let origin = first.actions[step]
+      let back = origin.wrist.rotation.inverse
       var position = SIMD3<Double>.zero
       var turn = SIMD3<Double>.zero
-      var hand = first.actions[step].hand * 0
-      for chunk in chunks {
-        let action = chunk.actions[step]
-        position += action.wrist.position * weight
-        turn += turnVector(from: first, to: chunk, step) * weight
-        hand = hand + action.hand * weight
+      var hand = SIMD32<Double>.zero
+      var squares = 0.0
+      for chunk in chunks.dropFirst() {
+        chunk.actions.withUnsafeBufferPointer { actions in
+          let dp =
+            (actions[step].wrist.position - origin.wrist.position) / DispersionScale.position
+          let dr = (back * actions[step].wrist.rotation).vector / DispersionScale.rotation
+          let dh = (actions[step].hand.storage - origin.hand.storage) / DispersionScale.joint
+          position += dp
+          turn += dr
+          hand += dh
+          squares += (dp * dp).sum() + (dr * dr).sum() + (dh * dh).sum()
+        }
       }
-      for chunk in chunks {
-        let action = chunk.actions[step]
-        let dp = (action.wrist.position - position) / DispersionScale.position
-        let dr = (turnVector(from: first, to: chunk, step) - turn) / DispersionScale.rotation
-        let dh = (action.hand - hand).storage / DispersionScale.joint
-        total += ((dp * dp).sum() + (dr * dr).sum() + (dh * dh).sum()) * weight
-      }
+      let mean = (position * position).sum() + (turn * turn).sum() + (hand * hand).sum()
+      total += max(0, squares / count - mean / (count * count))
     }
-    let dimensions = Double(6 + (first.actions[0].hand.count))
-    return (total / (Double(length) * dimensions)).squareRoot()
-  }
-
-  /// Rotation vector from the first chunk's orientation to another's at one step.
-  private static func turnVector(
-    from first: ActionChunk, to other: ActionChunk, _ step: Int
-  ) -> SIMD3<Double> {
-    (first.actions[step].wrist.rotation.inverse * other.actions[step].wrist.rotation).vector
+    return (total / (Double(length) * Double(6 + joints))).squareRoot()
   }
 }

@@ -73,7 +73,9 @@ import Testing
   ])
   func mistakesAreNamedWithTheirLine(entry: String, message: String) {
     let yaml = Self.complete.trimmingCharacters(in: .newlines) + "\n" + entry + "\n"
-    let error = #expect(throws: DeviceKeymapError.self) { try DeviceKeymap(yaml: yaml, file: "k.yaml") }
+    let error = #expect(throws: DeviceKeymapError.self) {
+      try DeviceKeymap(yaml: yaml, file: "k.yaml")
+    }
     let text = error?.description ?? ""
     #expect(text.contains(message), "\(text)")
     // Where an unclosed quote ends is the scanner's opinion.
@@ -92,7 +94,9 @@ import Testing
     ("a: [", "not YAML"),
   ])
   func brokenFilesAreNamed(yaml: String, message: String) {
-    let error = #expect(throws: DeviceKeymapError.self) { try DeviceKeymap(yaml: yaml, file: "k.yaml") }
+    let error = #expect(throws: DeviceKeymapError.self) {
+      try DeviceKeymap(yaml: yaml, file: "k.yaml")
+    }
     #expect(error?.description.contains(message) == true, "\(error?.description ?? "")")
   }
 
@@ -103,13 +107,17 @@ import Testing
         - {control: BTN_QQ, action: hold, description: a}
         - {control: BTN_EAST, action: jump, description: b}
       """
-    let error = #expect(throws: DeviceKeymapError.self) { try DeviceKeymap(yaml: yaml, file: "k.yaml") }
+    let error = #expect(throws: DeviceKeymapError.self) {
+      try DeviceKeymap(yaml: yaml, file: "k.yaml")
+    }
     #expect(error?.problems.map(\.source.line) == [1, 3, 4])
   }
 
   @Test func aMapWithoutStopOrTakeoverIsRefused() {
     let yaml = "requires: [BTN_SOUTH]\ncontrols: []\n"
-    let error = #expect(throws: DeviceKeymapError.self) { try DeviceKeymap(yaml: yaml, file: "k.yaml") }
+    let error = #expect(throws: DeviceKeymapError.self) {
+      try DeviceKeymap(yaml: yaml, file: "k.yaml")
+    }
     #expect(error?.description.contains("k.yaml:1: nothing takes over") == true)
     #expect(error?.description.contains("k.yaml:1: nothing stops") == true)
   }
@@ -118,7 +126,9 @@ import Testing
     let yaml =
       Self.complete.trimmingCharacters(in: .newlines)
       + "\n  - {control: BTN_SELECT, layer: human, finger: ring, description: c}\n"
-    let error = #expect(throws: DeviceKeymapError.self) { try DeviceKeymap(yaml: yaml, file: "k.yaml") }
+    let error = #expect(throws: DeviceKeymapError.self) {
+      try DeviceKeymap(yaml: yaml, file: "k.yaml")
+    }
     #expect(error?.description.hasPrefix("k.yaml:5: BTN_SELECT would not always stop") == true)
   }
 

@@ -157,7 +157,9 @@ import Testing
         - {control: BTN_WEST, finger: index, description: c}
       """
     let keymap = try DeviceKeymap(yaml: yaml, file: "k.yaml")
-    let error = #expect(throws: DeviceKeymapError.self) { try GamepadMap(keymap: keymap, hand: hand) }
+    let error = #expect(throws: DeviceKeymapError.self) {
+      try GamepadMap(keymap: keymap, hand: hand)
+    }
     #expect(
       error?.description == """
         k.yaml:2: unknown finger "pinky"; expected one of claw: jaw

@@ -77,6 +77,7 @@ public struct Collection {
       reports.append(report)
       progress(report, robot)
     }
+    try check(recorder, isLast: true)
     return reports
   }
 
@@ -107,7 +108,13 @@ public struct Collection {
     guard let recorder else { return }
     let reasons: [Reason] = result.ending == .timeLimit ? [.timeout] : []
     recorder.judge(result.ending.suggestion, reasons: reasons, note: "", author: "task")
-    recorder.waitUntilIdle()
+    try check(recorder, isLast: false)
+  }
+
+  /// Throws when episodes do not reach the disk; waits for the last of them.
+  private func check(_ recorder: Recorder?, isLast: Bool) throws {
+    guard let recorder else { return }
+    if isLast { recorder.waitUntilIdle() }
     let status = recorder.status
     guard status.problem.isEmpty else { throw CollectionError.notRecorded(status.problem) }
     guard recorder.lost == 0 else { throw CollectionError.lost(recorder.lost) }

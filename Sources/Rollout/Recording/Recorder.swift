@@ -22,9 +22,16 @@ public final class Recorder: Sendable {
     case begin(EpisodeHeader, start: Nanoseconds)
     case segment(Segment)
     case event(EpisodeEvent)
-    case finish(Segment?, Nanoseconds)
+    /// The end of the open episode, whose records are all those handed over before it.
+    case finish(Segment?, Nanoseconds, handedOver: Counts)
     case judge(Outcome?, [Reason], String, author: String)
     case undo(redo: Bool, author: String)
+  }
+
+  /// How many records have been handed over since the recorder was made.
+  struct Counts: Sendable {
+    var frames = 0
+    var samples = 0
   }
 
   let dataset: Dataset
@@ -37,6 +44,8 @@ public final class Recorder: Sendable {
   private let overflow: Overflow
   private let interval: Double
   private let wakeup = Wakeup()
+  private let framesHandedOver = Atomic<Int>(0)
+  private let samplesHandedOver = Atomic<Int>(0)
   private let isClosing = Atomic<Bool>(false)
   private let thread = Mutex<WorkThread?>(nil)
 
@@ -64,7 +73,7 @@ public final class Recorder: Sendable {
 
   /// Begins an episode; records that follow belong to it.
   ///
-  /// Only while the recorder is idle.
+  /// The one before it may still be on its way to the disk, but must have been finished.
   ///
   /// - Parameters:
   ///   - header: what is known about the episode.
@@ -82,8 +91,12 @@ public final class Recorder: Sendable {
 
   /// Hands over what came out of a tick.
   public func record(_ output: TickOutput) {
-    if let sample = output.sample { push(sample, to: samples) }
-    if let frame = output.frame { push(frame, to: frames) }
+    if let sample = output.sample, push(sample, to: samples) {
+      samplesHandedOver.add(1, ordering: .relaxed)
+    }
+    if let frame = output.frame, push(frame, to: frames) {
+      framesHandedOver.add(1, ordering: .relaxed)
+    }
     if let segment = output.segment { push(.segment(segment), to: notes) }
     if let segment = output.openSegment { openSegment.post(segment) }
     for event in output.events { push(.event(event), to: notes) }
@@ -92,7 +105,10 @@ public final class Recorder: Sendable {
   /// Ends the episode with its last segment and whatever happened last.
   public func finish(segment: Segment?, events: [EpisodeEvent], time: Nanoseconds) {
     for event in events { push(.event(event), to: notes) }
-    push(.finish(segment, time), to: notes)
+    let counts = Counts(
+      frames: framesHandedOver.load(ordering: .relaxed),
+      samples: samplesHandedOver.load(ordering: .relaxed))
+    push(.finish(segment, time, handedOver: counts), to: notes)
     wakeup.raise()
   }
 
@@ -138,9 +154,10 @@ public final class Recorder: Sendable {
     }
   }
 
-  private func push<Element>(_ element: Element, to queue: RingBuffer<Element>) {
+  @discardableResult
+  private func push<Element>(_ element: Element, to queue: RingBuffer<Element>) -> Bool {
     switch overflow {
-    case .lose: queue.push(element)
+    case .lose: return queue.push(element)
     case .wait:
       // Asked before pushing, so that waiting does not count as a loss. A recorder that cannot
       // write would be waited for without end.
@@ -148,7 +165,7 @@ public final class Recorder: Sendable {
         wakeup.raise()
         usleep(100)
       }
-      queue.push(element)
+      return queue.push(element)
     }
   }
 

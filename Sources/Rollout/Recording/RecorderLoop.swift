@@ -11,7 +11,8 @@ struct RecorderLoop {
   private var start: Nanoseconds = 0
   private var lastFrame: Frame?
   private var reportedLoss = 0
-  private var finishing: (segment: Segment?, time: Nanoseconds)?
+  private var finishing: (segment: Segment?, time: Nanoseconds, last: Recorder.Counts)?
+  private var taken = Recorder.Counts()
   private var deferred: [Recorder.Note] = []
   private var checkedDisk: Nanoseconds = 0
 
@@ -39,7 +40,7 @@ struct RecorderLoop {
     case .begin(let header, let start): begin(header, start: start, note: note)
     case .segment(let segment): batch.segments.append(segment)
     case .event(let event): batch.events.append(event)
-    case .finish(let segment, let time): finishing = (segment, time)
+    case .finish(let segment, let time, let counts): finishing = (segment, time, counts)
     case .judge(let outcome, let reasons, let text, let author):
       judge(retrying: note) { dataset, episode in
         try dataset.setOutcome(episode, outcome, reasons: reasons, note: text, author: author)
@@ -66,6 +67,7 @@ struct RecorderLoop {
       lastFrame = nil
       recorder.state.withLock {
         $0.episode = writer.episode
+        $0.isIdle = false
         $0.problem = ""
       }
     } catch {
@@ -99,11 +101,17 @@ struct RecorderLoop {
       if deferred.isEmpty { while recorder.inputs?.pop() != nil {} }
       return
     }
-    while let frame = recorder.frames.pop() {
+    // What was handed over after the end belongs to the next episode.
+    let last = finishing?.last
+    while taken.frames < last?.frames ?? .max, let frame = recorder.frames.pop() {
+      taken.frames += 1
       batch.frames.append(frame)
       lastFrame = frame
     }
-    while let sample = recorder.samples.pop() { batch.samples.append(sample) }
+    while taken.samples < last?.samples ?? .max, let sample = recorder.samples.pop() {
+      taken.samples += 1
+      batch.samples.append(sample)
+    }
     while var input = recorder.inputs?.pop() {
       input.time -= start
       if input.time >= 0 { batch.inputs.append(input) }
@@ -127,7 +135,7 @@ struct RecorderLoop {
     guard let writer else { return }
     do {
       if batch.isEmpty { try writer.retry() } else { try writer.append(batch) }
-      if let (segment, time) = finishing {
+      if let (segment, time, _) = finishing {
         try writer.finish(segments: segment.map { [$0] } ?? [], endTime: time)
         finishing = nil
         self.writer = nil
