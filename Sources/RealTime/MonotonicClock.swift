@@ -21,4 +21,17 @@ public struct MonotonicClock: Clock, Sendable {
       tv_sec: time_t(deadline / .second), tv_nsec: Int(deadline % .second))
     while clock_nanosleep(CLOCK_MONOTONIC, Int32(TIMER_ABSTIME), &time, nil) == EINTR {}
   }
+
+  /// Sleeps until shortly before a time and watches the clock for the rest.
+  ///
+  /// A processor that has gone idle needs some tens of microseconds to wake, more in a virtual
+  /// machine; who wakes early is on time.
+  ///
+  /// - Parameters:
+  ///   - deadline: the time to return at.
+  ///   - early: how long to watch, which costs as much CPU time.
+  public func sleep(until deadline: Nanoseconds, wakingEarly early: Nanoseconds) {
+    sleep(until: deadline - early)
+    while now < deadline {}
+  }
 }

@@ -72,7 +72,13 @@ public struct JointVector: Sendable, Hashable, Codable {
 
   /// Every entry limited to the corresponding entries of `low` and `high`.
   public func clamped(from low: JointVector, to high: JointVector) -> JointVector {
-    JointVector(storage.clamped(lowerBound: low.storage, upperBound: high.storage), count: count)
+    JointVector(
+      unchecked: storage.clamped(lowerBound: low.storage, upperBound: high.storage), count: count)
+  }
+
+  /// Every entry limited to [0, 1], a joint's range.
+  public var clampedToRange: JointVector {
+    JointVector(unchecked: storage.clamped(lowerBound: .zero, upperBound: .one), count: count)
   }
 
   /// The point at `fraction` of the straight line to `other`.

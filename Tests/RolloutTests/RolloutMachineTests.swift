@@ -209,6 +209,20 @@ import Testing
     #expect(rise > 0.005 && rise < 0.01)
   }
 
+  @Test func aKeyPressedWhileAGloveDrivesDoesNotMoveTheHand() throws {
+    let glove = OperatorInput(
+      time: 0, hand: .position(JointVector(repeating: 0.2, count: 6)), holdsTakeover: true)
+    let trial = try Trial.run(
+      robot: PointRobot(stepLimit: 90),
+      script: [.init(at: 1, glove), .init(at: 2, commands: [.nudge(.left), .nudge(.up)])])
+    let tick = 240
+    #expect(trial.frames[tick / 4].authority == .human)
+    #expect(trial.commands[tick + 6].wrist.position.z > trial.commands[tick - 1].wrist.position.z)
+    for command in trial.commands[tick..<(tick + 60)] {
+      #expect((command.hand - trial.commands[tick - 1].hand).magnitude == 0)
+    }
+  }
+
   @Test func anOperatorWhoIsLostHoldsTheRobot() throws {
     let settings = RolloutSettings()
     let robot = PointRobot()

@@ -21,6 +21,7 @@ final class ControlLoop {
   private var tick = 0
   private var slip: Nanoseconds = 0
   private var start: Nanoseconds = 0
+  private var lastBegan: Nanoseconds = 0
   private var stopsSeen = 0
   private var interruptsSeen = 0
   private var operatorState = OperatorState.none
@@ -75,15 +76,21 @@ final class ControlLoop {
   private func runTick() {
     let nominal = settings.rollout.time(ofTick: tick) + slip
     let deadline = start + nominal
-    clock.sleep(until: deadline)
+    // After a standstill ticks follow at twice the rate until they are on time again: what a
+    // burst of commands would do to a robot, the speed limits could not prevent.
+    clock.sleep(
+      until: max(deadline, lastBegan + period / 2),
+      wakingEarly: Nanoseconds(seconds: settings.wakeEarly))
     let began = clock.now
     let late = began - deadline
     if late > period { missed += 1 }
-    if late.seconds * 1000 > settings.catchUp { slip += late }
+    if late.seconds > settings.catchUp { slip += late }
     lateness.append(late)
 
     var input = TickInput(tick: tick, state: nil)
     input.slip = slip
+    input.interval = min(period, began - lastBegan).seconds
+    lastBegan = began
     input.lateness = max(0, began - start - settings.rollout.time(ofTick: tick) - slip)
     readRobot(&input)
     readPeople(&input)
@@ -164,6 +171,7 @@ final class ControlLoop {
     missed = 0
     lateness = LatenessWindow(ticks: 600)
     start = now + period
+    lastBegan = now
     status.phase = .running
     status.outcome = nil
     status.suggestion = nil

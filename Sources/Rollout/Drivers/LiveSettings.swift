@@ -10,9 +10,12 @@ public struct LiveSettings: Sendable {
   public var startStage = 0
   /// True to start the first episode at once, for runs without a person.
   public var startsByItself = false
-  /// The longest time the loop catches up by running ticks without pause; a longer standstill
-  /// is recorded as a gap, milliseconds.
-  public var catchUp = 25.0
+  /// The longest standstill of the loop that is caught up, at twice the rate and within the speed
+  /// limits, seconds; a longer one is recorded as a gap.
+  public var catchUp = 0.25
+  /// How long before a tick the control thread wakes and watches the clock, seconds: 1.8 % of a
+  /// core at 120 Hz.
+  public var wakeEarly = 150e-6
 
   /// Makes settings with the documented defaults.
   public init() {}

@@ -27,13 +27,8 @@ extension RolloutMachine {
     switch authority {
     case .human:
       stream.abandonRequest()
-      var takeover = settings.takeover
-      takeover.mode = report.engage
-      // Passed by a match or by force, the gate ends in an absolute transition.
-      engagement = Engagement(
-        takeover, last: lastCommand, target: target.command,
-        wristHasPose: target.hasWristPose, handHasPosition: target.hasHandPosition, time: time)
-      self.takeover = nil
+      engage(time: time)
+      takeover = nil
     case .returning:
       stream.abandon()
       engagement = nil

@@ -119,9 +119,14 @@ extension RolloutMachine {
 
   /// Moves the operator's target and opens the gate when it matches.
   mutating func follow(_ input: TickInput, time: Nanoseconds, seconds: Double) {
-    let keys = keyboard.isPressed(time: time) || input.operatorInput == nil
-    let asked = keys ? keyboard.input(time: time) : input.operatorInput
-    target.follow(asked, from: lastCommand, seconds: seconds)
+    let asked =
+      keyboard.isPressed(time: time) ? keyboard.input(time: time) : input.operatorInput
+    if let asked {
+      target.follow(asked, from: lastCommand, seconds: seconds)
+    } else {
+      // Nobody asks for anything: whoever takes over takes over where the robot is.
+      target = OperatorTarget(at: lastCommand)
+    }
     report.match =
       target.hasHandPosition ? target.command.hand - lastCommand.hand : nil
   }
@@ -143,6 +148,15 @@ extension RolloutMachine {
     }
   }
 
+  /// Joins the person's device to where the robot is.
+  mutating func engage(time: Nanoseconds) {
+    var takeover = settings.takeover
+    takeover.mode = report.engage
+    engagement = Engagement(
+      takeover, last: lastCommand, target: target.command, wristHasPose: target.hasWristPose,
+      handHasPosition: target.hasHandPosition, time: time)
+  }
+
   private var gateIsOpen: Bool {
     !target.hasHandPosition
       || Engagement.mismatch(target.command, lastCommand) <= settings.takeover.tolerance
@@ -155,6 +169,13 @@ extension RolloutMachine {
     case .aligning, .hold, .fault:
       return lastCommand
     case .human:
+      // A key pressed while a glove drives, or a pad plugged in: another kind of driver, who
+      // joins the robot where it is, as at a takeover.
+      if engagement?.wristHasPose != target.hasWristPose
+        || engagement?.handHasPosition != target.hasHandPosition
+      {
+        engage(time: time)
+      }
       return engaged(target.command, time: time)
     case .policy:
       return engaged(stream.target(at: time) ?? lastCommand, time: time)

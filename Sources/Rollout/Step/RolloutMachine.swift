@@ -91,7 +91,8 @@ public struct RolloutMachine: Sendable {
     openGate(time: time)
 
     let wanted = wantedCommand(time: time)
-    let command = safety.filter(wanted, last: lastCommand, seconds: seconds)
+    let command = safety.filter(
+      wanted, last: lastCommand, seconds: input.interval ?? seconds)
     measureTakeover(command, time: time + input.lateness)
     lastCommand = command
 

@@ -32,6 +32,8 @@ public struct TickInput: Sendable {
   public var slip: Nanoseconds = 0
   /// How late the tick runs after its deadline; 0 in virtual time.
   public var lateness: Nanoseconds = 0
+  /// Time since the last tick for the speed limits, seconds; nil for the control period.
+  public var interval: Double?
   /// The robot's newest state; nil when it could not be read.
   public var state: RobotState?
   /// Why the robot could not be read or written; empty when it could.

@@ -103,6 +103,7 @@ public struct SceneRenderer: Sendable {
   private func bytes(_ color: SIMD3<Float>) -> SIMD3<UInt8> {
     let finite = color.replacing(with: 0, where: color .!= color)
     let scaled = (finite * 255).clamped(lowerBound: .zero, upperBound: SIMD3(repeating: 255))
-    return SIMD3<UInt8>(truncatingIfNeeded: SIMD3<Int32>(scaled, rounding: .toNearestOrEven))
+    // One by one: the vector conversion with rounding is a generic, slow one.
+    return SIMD3(UInt8(scaled.x + 0.5), UInt8(scaled.y + 0.5), UInt8(scaled.z + 0.5))
   }
 }

@@ -6,8 +6,10 @@ public import Robotics
 /// In every mode the first command after the switch equals the last before it.
 public struct Engagement: Sendable, Hashable {
   private let settings: EngageSettings
-  private let wristHasPose: Bool
-  private let handHasPosition: Bool
+  /// False when the driver moves the wrist by rate, from where it is.
+  public let wristHasPose: Bool
+  /// False when the driver moves the hand by rate, from where it is.
+  public let handHasPosition: Bool
   private let entry: Command
   private let start: Nanoseconds
   /// What is still added to the driver's target; identity and zero once settled.
@@ -111,12 +113,9 @@ public struct Engagement: Sendable, Hashable {
     let turnLeft = wristOffset.rotation.angle(to: .identity)
     if handOffset.magnitude < 1e-4, wristLeft < 1e-5, turnLeft < 1e-4 { isSettled = true }
     isNear = handOffset.magnitude < 0.02 && wristLeft < 0.002 && turnLeft < 0.0175
-    let hand = target.hand + handOffset
     return Command(
       wrist: Engagement.add(wristOffset, to: target.wrist),
-      hand: hand.clamped(
-        from: JointVector(repeating: 0, count: hand.count),
-        to: JointVector(repeating: 1, count: hand.count)))
+      hand: (target.hand + handOffset).clampedToRange)
   }
 
   // MARK: Blend, and a gate that was forced

@@ -41,16 +41,10 @@ public struct OperatorTarget: Sendable, Hashable {
       self.command.hand = command.hand
     case .velocity(let rates):
       hasHandPosition = false
-      self.command.hand = clampedToRange(command.hand + rates * seconds)
+      self.command.hand = (command.hand + rates * seconds).clampedToRange
     case .position(let hand):
       hasHandPosition = true
       self.command.hand = hand
     }
-  }
-
-  private func clampedToRange(_ hand: JointVector) -> JointVector {
-    hand.clamped(
-      from: JointVector(repeating: 0, count: hand.count),
-      to: JointVector(repeating: 1, count: hand.count))
   }
 }
