@@ -39,6 +39,9 @@ let package = Package(
       dependencies: ["Robotics", "RealTime", "Simulation", "Teleoperation", "Episodes"]
     ),
     .target(name: "TerminalUI", dependencies: ["CTerminal", "Resources", "Yams"]),
+    .target(
+      name: "Console",
+      dependencies: ["Rollout", "Episodes", "Simulation", "TerminalUI", "RealTime"]),
 
     // Test support that a user of a module would want too.
     .target(name: "RolloutTesting", dependencies: ["Rollout", "Robotics", "Simulation"]),
@@ -61,6 +64,9 @@ let package = Package(
     .testTarget(
       name: "TerminalUITests",
       dependencies: ["TerminalUI", "TerminalTesting", "Resources", "terminal-demo"],
+      exclude: ["Snapshots"]),
+    .testTarget(
+      name: "ConsoleTests", dependencies: ["Console", "Simulation", "TerminalTesting"],
       exclude: ["Snapshots"]),
   ],
   swiftLanguageModes: [.v6]

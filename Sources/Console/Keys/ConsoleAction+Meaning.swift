@@ -1,0 +1,79 @@
+import Episodes
+import Rollout
+
+extension ConsoleAction {
+  /// The movement a key of the keyboard's driver asks for; nil for every other action.
+  var nudge: SupervisorCommand.Nudge? {
+    switch self {
+    case .nudgeLeft: .left
+    case .nudgeRight: .right
+    case .nudgeForward: .forward
+    case .nudgeBack: .back
+    case .nudgeUp: .up
+    case .nudgeDown: .down
+    case .nudgeTurnLeft: .turnLeft
+    case .nudgeTurnRight: .turnRight
+    case .nudgeOpen: .open
+    case .nudgeClose: .close
+    default: nil
+    }
+  }
+
+  /// The reason a key of the outcome screen stands for; nil for every other action.
+  var reasonTag: Reason? {
+    switch self {
+    case .missedGrasp: .missedGrasp
+    case .slipped: .slipped
+    case .stuck: .stuck
+    case .wrongObject: .wrongObject
+    case .collision: .collision
+    case .unsafe: .unsafe
+    case .operatorError: .operatorError
+    case .timeLimit: .timeout
+    case .other: .other
+    default: nil
+    }
+  }
+
+  /// The action that tags a reason.
+  init(_ reason: Reason) {
+    self =
+      switch reason {
+      case .missedGrasp: .missedGrasp
+      case .slipped: .slipped
+      case .stuck: .stuck
+      case .wrongObject: .wrongObject
+      case .collision: .collision
+      case .unsafe: .unsafe
+      case .operatorError: .operatorError
+      case .timeout: .timeLimit
+      case .other: .other
+      }
+  }
+
+  /// True when the robot may move, or an episode may end, because of it.
+  ///
+  /// Such an action is never run by a search: only its own key or its full name starts it.
+  var isConsequential: Bool {
+    switch self {
+    case .holdOrResume, .takeOver, .forceTakeover, .success, .failure, .discard, .nextEpisode,
+      .quit, .undo, .redo:
+      true
+    default: nudge != nil || reasonTag != nil
+    }
+  }
+
+  /// What the `:` prompt expects after the action's name; empty when it takes no argument.
+  var argumentHint: String {
+    switch self {
+    case .engage: "[anchor | gate | blend]"
+    case .camera: "AZIMUTH ELEVATION [DISTANCE]"
+    case .saveDisplay: "FILE.svg | FILE.txt"
+    case .startStage: "N"
+    case .note, .mark: "[TEXT]"
+    case .zoom: "[PANEL]"
+    case .bell: "[on | off]"
+    default: ""
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import Robotics
+import Rollout
+public import TerminalUI
+
+extension ConsoleModel {
+  /// Takes in what the terminal reports.
+  ///
+  /// - Returns: what the loop has to do.
+  public mutating func handle(_ event: Event) -> [ConsoleEffect] {
+    switch event {
+    case .key(let key): return press(key)
+    case .paste(let text):
+      paste(text)
+      return []
+    case .resize, .mouse, .focus: return []
+    case .closed:
+      isQuitting = true
+      return []
+    }
+  }
+
+  /// Notes that the application stopped the robot past this console, as ^C does.
+  public mutating func noteStop() {
+    remember("STOP", .becomes(.hold))
+  }
+
+  private mutating func press(_ key: Key) -> [ConsoleEffect] {
+    let action = keys.action(for: key, in: context)
+    switch action {
+    // Before anything else, whatever is open.
+    case .stop:
+      noteStop()
+      return [.stop]
+    case .repaint: return [.repaint]
+    default: break
+    }
+    switch overlay {
+    case .help(let help): return pressInHelp(key, action, help)
+    case .palette(let palette): return pressInPalette(key, action, palette)
+    case .note(let field): return pressInText(key, action, field)
+    case .confirmQuit:
+      if action == .yes { return quit() }
+      if action == .leave { overlay = nil }
+      return []
+    case .reasons, .devices, nil: break
+    }
+    guard let action else {
+      explain(key)
+      return []
+    }
+    return perform(action, key: key)
+  }
+
+  private mutating func pressInText(
+    _ key: Key, _ action: ConsoleAction?, _ field: TextField
+  ) -> [ConsoleEffect] {
+    var field = field
+    switch action {
+    case .accept:
+      overlay = nil
+      return keepNote(field.text)
+    case .leave:
+      overlay = nil
+      return []
+    default:
+      _ = field.handle(key)
+      overlay = .note(field)
+      return []
+    }
+  }
+
+  private mutating func pressInHelp(
+    _ key: Key, _ action: ConsoleAction?, _ help: HelpOverlay
+  ) -> [ConsoleEffect] {
+    var help = help
+    switch help.handle(action?.standardKey ?? key) {
+    case .open:
+      overlay = .help(help)
+      return []
+    case .closed:
+      overlay = nil
+      return []
+    case .run(let name):
+      guard let chosen = ConsoleAction(rawValue: name) else { return [] }
+      overlay = nil
+      guard !chosen.isConsequential, chosen != .accept, chosen != .leave else {
+        say(.info, "the help starts nothing that moves the robot or ends an episode; press its key")
+        return []
+      }
+      return perform(chosen)
+    }
+  }
+
+  private mutating func paste(_ text: String) {
+    switch overlay {
+    case .palette(var palette):
+      palette.paste(text)
+      overlay = .palette(palette)
+    case .note(var field):
+      field.insert(text)
+      overlay = .note(field)
+    default: say(.info, "pasted text does nothing here")
+    }
+  }
+
+  /// Says why a key did nothing when a person may have expected the robot to move.
+  private mutating func explain(_ key: Key) {
+    let action = keys.keymap.entries(in: ConsoleContext.driving.rawValue)
+      .first { $0.keys.contains(key) }
+    guard action != nil, let snapshot, snapshot.session.phase != .ended else { return }
+    if snapshot.authority == .human {
+      say(.info, "a device drives; its controls move the robot, the keyboard does not")
+    } else {
+      let name = keys.name(of: .takeOver, in: .live) ?? ""
+      say(.info, "\(key) moves the robot only while you drive; \(name) takes over")
+    }
+  }
+}
+
+extension ConsoleAction {
+  /// The key a prompt or list understands as this action, whatever key a person has given it.
+  var standardKey: Key? {
+    switch self {
+    case .accept: .named(.enter)
+    case .leave: .named(.escape)
+    case .complete: .named(.tab)
+    case .previous: .named(.up)
+    case .next: .named(.down)
+    default: nil
+    }
+  }
+}

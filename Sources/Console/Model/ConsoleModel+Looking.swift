@@ -1,0 +1,63 @@
+import Rollout
+import Simulation
+import TerminalUI
+
+extension ConsoleModel {
+  /// Turns the camera or changes what fills the screen; the rollout does not hear of it.
+  mutating func look(_ action: ConsoleAction) {
+    // A twelfth of a right angle a press: small enough to aim, and a held key turns quickly.
+    let turn = 0.13
+    switch action {
+    case .cameraLeft: camera = camera.orbited(azimuth: -turn, elevation: 0)
+    case .cameraRight: camera = camera.orbited(azimuth: turn, elevation: 0)
+    case .cameraUp: camera = camera.orbited(azimuth: 0, elevation: turn)
+    case .cameraDown: camera = camera.orbited(azimuth: 0, elevation: -turn)
+    case .cameraNearer: camera = camera.zoomed(1 / 1.15)
+    case .cameraFarther: camera = camera.zoomed(1.15)
+    case .cameraHome: camera = homeCamera
+    case .zoom: zoomNext()
+    default: zoomed = nil
+    }
+  }
+
+  private mutating func zoomNext() {
+    let order = Panel.zoomable.filter { $0 != .scene || snapshot?.scene != nil }
+    guard let zoomed, let index = order.firstIndex(of: zoomed) else {
+      zoomed = order.first
+      return
+    }
+    self.zoomed = index + 1 < order.count ? order[index + 1] : nil
+  }
+
+  /// An entry as the help shows it: many keys in a row as a range, and no key as a command.
+  private static func helpRow(_ entry: KeymapEntry) -> KeymapEntry {
+    var row = entry
+    if entry.keys.isEmpty {
+      row.description = ":\(entry.action)  \(entry.description)"
+    } else if entry.keys.count > 2, let range = KeyNames.first(entry.keys), range.contains("-") {
+      row.keys = [entry.keys[0]]
+      row.description = "(\(range))  \(entry.description)"
+    }
+    return row
+  }
+
+  /// The help of what works now, with the gamepad's controls below.
+  var help: HelpOverlay {
+    let context = self.context == .help ? baseContext : self.context
+    var help = HelpOverlay(keys.keymap, context: context.rawValue)
+    help.sections = keys.help(in: context).map { section in
+      var section = section
+      section.entries = section.entries.map(ConsoleModel.helpRow)
+      return section
+    }
+    if !gamepadHelp.isEmpty {
+      let width = gamepadHelp.map(\.control.columns).max() ?? 0
+      let rows = gamepadHelp.map { row in
+        KeymapEntry(
+          action: "", keys: [], description: "\(row.control.padded(width))  \(row.description)")
+      }
+      help.sections.append(KeymapContext(name: "gamepad", title: "gamepad", entries: rows))
+    }
+    return help
+  }
+}

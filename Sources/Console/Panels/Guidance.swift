@@ -1,0 +1,121 @@
+import Robotics
+import Rollout
+import TerminalUI
+
+/// What the person should know and may press now: the lines beside the mode.
+struct Guidance: Equatable {
+  /// The first line: what happens.
+  var title: String
+  /// Ink of the first line.
+  var tone: Tone
+  /// The second line: why, or how to go on; may be empty.
+  var detail = ""
+  /// The keys that matter now, with what they do.
+  var keys: [ConsoleAction]
+
+  /// The lines for the model's newest report.
+  init(_ model: ConsoleModel, _ snapshot: RolloutSnapshot) {
+    if let age = model.staleness {
+      self.init(
+        title: "no report from the rollout for \(Format.fixed(age * 1000, 0)) ms", tone: .danger,
+        detail: "these values are old; the robot may be moving", keys: [.stop])
+      return
+    }
+    self = Guidance.of(model, snapshot)
+    if snapshot.confidence.isAlarm, snapshot.authority == .policy {
+      title = "HELP? the policy is unsure, and this is new to it"
+      tone = .danger
+      detail = SignalReading.all(model, snapshot.confidence).filter(\.isAlarming)
+        .map { "\($0.name) \($0.number) (\($0.border))" }.joined(separator: ", ")
+      keys = [.takeOver, .holdOrResume]
+    }
+  }
+
+  private init(title: String, tone: Tone, detail: String = "", keys: [ConsoleAction]) {
+    self.title = title
+    self.tone = tone
+    self.detail = detail
+    self.keys = keys
+  }
+
+  private static func of(_ model: ConsoleModel, _ snapshot: RolloutSnapshot) -> Guidance {
+    if snapshot.session.phase == .ended { return ended(snapshot) }
+    switch snapshot.authority {
+    case .policy:
+      return Guidance(
+        title: "the policy drives", tone: .text,
+        detail: snapshot.notice.isEmpty ? stage(snapshot) : snapshot.notice,
+        keys: [.holdOrResume, .takeOver])
+    case .aligning:
+      return Guidance(
+        title: Mismatch.worst(snapshot)?.instruction ?? "waiting for the device", tone: .align,
+        detail:
+          "the gate opens within ±\(Format.fixed(snapshot.matchTolerance, 2)) at every joint",
+        keys: [.forceTakeover, .takeOver, .holdOrResume])
+    case .human: return human(model, snapshot)
+    case .returning:
+      return Guidance(
+        title: "on the way back to the policy", tone: .handBack, detail: snapshot.notice,
+        keys: [.takeOver, .holdOrResume])
+    case .fault:
+      return Guidance(
+        title: "FAULT: it holds; clear it, then resume", tone: .danger, detail: snapshot.notice,
+        keys: [.holdOrResume])
+    case .hold: return hold(snapshot)
+    }
+  }
+
+  private static func stage(_ snapshot: RolloutSnapshot) -> String {
+    let stages = snapshot.session.task.stages
+    let index = snapshot.stage.stage
+    guard stages.indices.contains(index) else { return stages.isEmpty ? "" : "all stages are done" }
+    return "stage \(index + 1) of \(stages.count), \(stages[index].name)"
+  }
+
+  private static func human(_ model: ConsoleModel, _ snapshot: RolloutSnapshot) -> Guidance {
+    let weight = snapshot.humanWeight
+    let joining = weight < 0.995 ? ", \(Format.percent(weight)) so far" : ""
+    let isKeyboard = model.keyboardDrives
+    return Guidance(
+      title: "you drive with the \(isKeyboard ? "keyboard" : "device")\(joining)", tone: .human,
+      detail: isKeyboard ? MovementKeys(model.keys).text : stage(snapshot),
+      keys: [.takeOver, .holdOrResume])
+  }
+
+  private static func hold(_ snapshot: RolloutSnapshot) -> Guidance {
+    switch snapshot.holdReason {
+    case .ready:
+      Guidance(
+        title: "nothing moves until you start", tone: .accent,
+        detail: snapshot.session.task.instruction,
+        keys: [.holdOrResume, .takeOver, .startStage])
+    case .stop:
+      Guidance(
+        title: "STOP: the robot holds until you resume", tone: .danger, detail: snapshot.notice,
+        keys: [.holdOrResume])
+    case .device:
+      Guidance(
+        title: "held: the input device was lost", tone: .danger, detail: snapshot.notice,
+        keys: [.takeOver, .holdOrResume, .devices])
+    case .policy:
+      Guidance(
+        title: "held until the policy answers again", tone: .warning, detail: snapshot.notice,
+        keys: [.takeOver, .holdOrResume])
+    case .supervisor, .ended, nil:
+      Guidance(
+        title: "held where it is", tone: .hold,
+        detail: snapshot.notice.isEmpty
+          ? snapshot.holdReason?.summary ?? "" : snapshot.notice,
+        keys: [.holdOrResume, .takeOver])
+    }
+  }
+
+  private static func ended(_ snapshot: RolloutSnapshot) -> Guidance {
+    Guidance(
+      title: snapshot.session.ending.isEmpty ? "the episode has ended" : snapshot.session.ending,
+      tone: .text,
+      detail: snapshot.session.episode == nil
+        ? "it was not recorded" : "already on disk: no answer loses nothing",
+      keys: [.nextEpisode])
+  }
+}

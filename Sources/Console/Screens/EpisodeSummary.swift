@@ -1,0 +1,62 @@
+import Robotics
+import Rollout
+import TerminalUI
+
+/// What an episode was like, in lines of a name and a text.
+struct EpisodeSummary {
+  /// The lines, most important first.
+  let lines: [(name: String, text: String, tone: Tone)]
+
+  /// Sums a finished episode up.
+  init(_ model: ConsoleModel, _ snapshot: RolloutSnapshot) {
+    let share = TimelineShare(snapshot)
+    let limit = snapshot.session.task.stepLimit
+    var lines: [(name: String, text: String, tone: Tone)] = [
+      (
+        "length", "\(Format.seconds(snapshot.time.seconds)), \(snapshot.step) of \(limit) steps",
+        .text
+      ),
+      (
+        "human",
+        "\(Format.percent(share.humanShare)), \(share.takeovers) takeover\(share.takeovers == 1 ? "" : "s")",
+        .text
+      ),
+    ]
+    let stages = snapshot.session.task.stages
+    let done = min(snapshot.stage.stage, stages.count)
+    let last = done < stages.count ? ", ended in \(stages[done].name)" : ""
+    lines.append(("stages", "\(done) of \(stages.count) done\(last)", .text))
+    lines.append(("alarms", EpisodeSummary.alarms(snapshot), .text))
+    let extremes = [
+      ("value", "lowest", model.history.value), ("agreement", "worst", model.history.agreement),
+      ("familiarity", "worst", model.history.familiarity),
+    ]
+    for (name, word, history) in extremes {
+      guard let extreme = history.extreme else { continue }
+      lines.append(
+        (name, "\(word) \(Format.fixed(extreme.value, 2)) at step \(extreme.step)", .text))
+    }
+    let safety = SafetyText(snapshot.safety)
+    lines.append(("safety", safety.text, safety.isQuiet ? .dim : .warning))
+    let problems = EpisodeSummary.problems(snapshot)
+    lines.append(
+      (
+        "timing", problems.isEmpty ? "nothing late, missed or lost" : problems,
+        problems.isEmpty ? .dim : .warning
+      ))
+    self.lines = lines
+  }
+
+  private static func problems(_ snapshot: RolloutSnapshot) -> String {
+    [
+      (snapshot.chunk.late, "late chunks"), (snapshot.timing.missedTicks, "missed ticks"),
+      (snapshot.timing.lostRecords, "records lost"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+  }
+
+  private static func alarms(_ snapshot: RolloutSnapshot) -> String {
+    let alarms = snapshot.marks.filter { $0.kind == .alarm }
+    guard let first = alarms.first else { return "none" }
+    return "\(alarms.count), the first at step \(first.step)"
+  }
+}
