@@ -42,6 +42,19 @@ let package = Package(
     .target(
       name: "Console",
       dependencies: ["Rollout", "Episodes", "Simulation", "TerminalUI", "RealTime"]),
+    .executableTarget(
+      name: "dexpie",
+      dependencies: [
+        "Console", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
+    .executableTarget(
+      name: "dexpie-bench",
+      dependencies: [
+        "Console", "RolloutTesting", "CPseudoTerminal",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]
+    ),
 
     // Test support that a user of a module would want too.
     .target(name: "RolloutTesting", dependencies: ["Rollout", "Robotics", "Simulation"]),
@@ -68,6 +81,9 @@ let package = Package(
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Simulation", "TerminalTesting"],
       exclude: ["Snapshots"]),
+    .testTarget(
+      name: "EndToEndTests",
+      dependencies: ["Episodes", "Robotics", "TerminalTesting", "dexpie"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+
+/// Measures what the project promises; run it in release mode.
+@main
+struct Bench: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dexpie-bench",
+    abstract: "Measure; one JSON line a figure on standard output, a table on a terminal.",
+    discussion: "Benchmarks: \(Benchmark.allCases.map(\.rawValue).joined(separator: ", ")).")
+
+  @Argument(help: "Which benchmarks; all when none is named.")
+  var names: [Benchmark] = []
+
+  @Option(help: "Seconds a timed part runs; each benchmark has its own default.")
+  var seconds: Double?
+
+  @Flag(help: "A short run: figures are rough.")
+  var quick = false
+
+  func run() throws {
+    let report = FigureReport()
+    for benchmark in names.isEmpty ? Benchmark.allCases : names {
+      try benchmark.run(BenchOptions(seconds: seconds, isQuick: quick), report)
+    }
+  }
+}
+
+/// How long benchmarks run.
+struct BenchOptions: Sendable {
+  /// Seconds asked for; nil for the default.
+  var seconds: Double?
+  /// True for a short run.
+  var isQuick: Bool
+
+  /// The duration of a timed part.
+  func duration(_ usual: Double, quick: Double) -> Double { seconds ?? (isQuick ? quick : usual) }
+
+  /// A number of repetitions.
+  func count(_ usual: Int, quick: Int) -> Int { isQuick ? quick : usual }
+}
+
+/// The benchmarks by name.
+enum Benchmark: String, CaseIterable, ExpressibleByArgument {
+  case control, ui, sim, takeover, record
+
+  /// Runs one.
+  func run(_ options: BenchOptions, _ report: FigureReport) throws {
+    switch self {
+    case .control: try ControlBenchmark(options, report).run()
+    case .ui: try UserInterfaceBenchmark(options, report).run()
+    case .sim: try SimulationBenchmark(options, report).run()
+    case .takeover: try TakeoverBenchmark(options, report).run()
+    case .record: try RecordBenchmark(options, report).run()
+    }
+  }
+}

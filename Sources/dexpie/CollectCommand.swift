@@ -1,0 +1,90 @@
+import ArgumentParser
+import Episodes
+import Foundation
+import RealTime
+import Robotics
+import Rollout
+import Simulation
+
+/// Collects episodes in virtual time.
+struct CollectCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "collect",
+    abstract: "Run simulated episodes as fast as the machine goes and record them.",
+    discussion: """
+      The same seed gives the same episodes, byte for byte: compare the content hashes that
+      'dexpie dataset info' prints. Standard output gets the summary, standard error the progress.
+      """)
+
+  /// Who watches.
+  enum Supervisor: String, ExpressibleByArgument, CaseIterable {
+    /// Nobody.
+    case none
+    /// A simulated person, who takes over when the task goes wrong.
+    case simulated
+  }
+
+  @OptionGroup var task: TaskOptions
+
+  @Option(help: "Who drives.")
+  var policy = ScriptedPolicy.imperfect
+
+  @Option(name: [.short, .long], help: "How many episodes.")
+  var episodes = 10
+
+  @Option(help: "Seed of the first episode; the next ones count up.")
+  var seed: UInt64 = 1
+
+  @Option(help: "Where to record; created when it does not exist, appended to when it does.")
+  var dataset: String?
+
+  @Option(help: "Who watches.")
+  var supervisor = Supervisor.none
+
+  @Option(help: ArgumentHelp("Policy steps a proposal takes.", valueName: "steps"))
+  var inferenceDelay = 2
+
+  @Flag(help: "Print the summary as JSON.")
+  var json = false
+
+  func validate() throws {
+    guard episodes > 0 else { throw ValidationError("--episodes must be at least 1.") }
+    guard (1...100).contains(inferenceDelay) else {
+      throw ValidationError("--inference-delay must be between 1 and 100 steps.")
+    }
+  }
+
+  func run() throws {
+    let definition = try task.load()
+    let store = try dataset.map { try Dataset($0) }
+    defer { store?.close() }
+    var collection = Collection(
+      task: definition, policy: policy, isSupervised: supervisor == .simulated,
+      episodes: episodes, seed: seed,
+      startStages: try task.startStages(of: definition.description), dataset: store)
+    collection.driver.inferenceDelay = inferenceDelay
+
+    // An interrupt ends the collection after the episode that runs: nothing half-written.
+    ProcessSignals.stopOnInterrupt()
+    ProcessSignals.quitOnTerminate()
+    var bar = ProgressBar(total: episodes)
+    var successes = 0
+    let start = ContinuousClock.now
+    let reports = try collection.run(
+      isCancelled: { ProcessSignals.interrupts > 0 || ProcessSignals.isQuitRequested },
+      progress: { report, _ in
+        if report.result.ending == .success { successes += 1 }
+        bar.show(
+          report.index + 1,
+          "success \(Proportion(successes, of: report.index + 1).summary)")
+      })
+    bar.finish()
+    let seconds = Double((ContinuousClock.now - start) / .milliseconds(1)) / 1000
+    let summary = CollectSummary(reports, seconds: seconds, dataset: dataset)
+    if json { try StandardStreams.json(summary) } else { StandardStreams.result(summary.text) }
+    if reports.count < episodes {
+      StandardStreams.note("Interrupted after \(reports.count) of \(episodes) episodes.")
+      throw ExitCode(130)
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Foundation
+import Robotics
+import Rollout
+
+/// What a collection came to.
+struct CollectSummary: Encodable {
+  /// One episode.
+  struct Episode: Encodable {
+    var seed: UInt64
+    var startStage: Int
+    var success: Bool
+    var ending: String
+    var steps: Int
+    var takeovers: Int
+    var humanSteps: Int
+  }
+
+  var episodes: Int
+  var successes: Int
+  /// 95 % Wilson interval of the success rate.
+  var interval: [Double]
+  var steps: Int
+  var humanSteps: Int
+  var takeovers: Int
+  var seconds: Double
+  var dataset: String?
+  var each: [Episode]
+
+  /// Makes the summary of finished episodes.
+  init(_ reports: [Collection.Report], seconds: Double, dataset: String?) {
+    each = reports.map { report in
+      Episode(
+        seed: report.plan.seed, startStage: report.plan.startStage + 1,
+        success: report.result.ending == .success, ending: report.result.ending.summary,
+        steps: report.result.steps, takeovers: report.result.takeovers,
+        humanSteps: report.result.humanSteps)
+    }
+    episodes = reports.count
+    successes = each.count { $0.success }
+    let proportion = Proportion(successes, of: episodes)
+    interval = [proportion.interval.lowerBound, proportion.interval.upperBound]
+    steps = each.map(\.steps).reduce(0, +)
+    humanSteps = each.map(\.humanSteps).reduce(0, +)
+    takeovers = each.map(\.takeovers).reduce(0, +)
+    self.seconds = seconds
+    self.dataset = dataset
+  }
+
+  /// The summary for people.
+  var text: String {
+    let share = steps > 0 ? 100 * Double(humanSteps) / Double(steps) : 0
+    let minutes = Double(steps) / 30 / 60
+    var lines = [
+      "success    \(Proportion(successes, of: episodes).summary)  (95 % Wilson)",
+      "frames     \(steps), \(String(format: "%.1f", minutes)) robot minutes",
+      "takeovers  \(takeovers), \(String(format: "%.1f", share)) % of the frames by a person",
+      "took       \(String(format: "%.1f", seconds)) s",
+    ]
+    if let dataset { lines.append("dataset    \(dataset)") }
+    return lines.joined(separator: "\n")
+  }
+}

@@ -1,0 +1,110 @@
+public import ArgumentParser
+import Console
+import Episodes
+import Foundation
+import RealTime
+import Resources
+import Robotics
+import Rollout
+import Simulation
+import Teleoperation
+import TerminalUI
+
+/// The live screen on the simulated robot.
+struct ConsoleCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "console",
+    abstract: "Watch the simulated hand run a policy and take it over.",
+    discussion: """
+      Nothing moves until you press SPACE. TAB takes the hand over and gives it back; a gamepad
+      does so while its right bumper is held. ^C is STOP. Every episode is written to the dataset
+      while it runs.
+      """)
+
+  @OptionGroup var task: TaskOptions
+
+  @Option(help: "Who drives.")
+  var policy = ScriptedPolicy.imperfect
+
+  @Option(help: "Where to record; created when it does not exist, appended to when it does.")
+  var dataset = "demo.dexpie"
+
+  @Flag(help: "Record nothing.")
+  var noRecording = false
+
+  @Option(help: "Seed of the first episode; the next ones count up.")
+  var seed: UInt64 = 1
+
+  @Option(help: "How takeover and hand-back engage: anchor, gate or blend.")
+  var engage = EngageMode.anchor
+
+  @Option(help: "Your name, stored with what you judge.")
+  var name = ProcessInfo.processInfo.environment["USER"] ?? "supervisor"
+
+  @OptionGroup var display: DisplayOptions
+
+  func validate() throws {
+    if task.startStage == "all" {
+      throw ValidationError("--start-stage all is for collect; in the console press 1-9.")
+    }
+  }
+
+  func run() throws {
+    if display.once == nil { try display.requireTerminal() }
+    Backtraces.makeNonInteractive()
+    let definition = try task.load()
+    let robot = try SimulatedRobot(definition)
+    let keys = try ConsoleKeys.load(
+      path: try Resources.file("Keymaps/console.yaml"),
+      overlay: Resources.userFolder.map { $0 + "/keymaps/console.yaml" })
+    let keymap = try DeviceKeymap.load()
+    let hub = try DeviceHub(keymap: keymap, hand: definition.description.hand)
+    let store = noRecording || display.once != nil ? nil : try Dataset(dataset)
+    // Before the terminal is opened: ncurses takes signals that nobody has taken.
+    ProcessSignals.stopOnInterrupt()
+    ProcessSignals.quitOnTerminate()
+    let scene = ConsoleScene(
+      solids: robot.sceneSolids, camera: definition.cameras["default"] ?? SceneCamera())
+    let session = try LiveSession(
+      simulated: robot, policy: try policy.make(definition), dataset: store, hub: hub,
+      settings: try liveSettings(definition.description))
+    hub.start()
+    defer { store?.close() }
+    var options = display.consoleOptions(keys)
+    options.gamepadHelp = keymap.help.map {
+      GamepadRow(control: $0.control, description: $0.description)
+    }
+    options.interrupts = { ProcessSignals.interrupts }
+    options.isFinished = { session.hasEnded }
+    if let file = display.once {
+      defer { session.close() }
+      return try display.draw(session, scene: scene, keys: keys, to: file)
+    }
+    ClosingWatch.start(session)
+    var loop = ConsoleLoop(link: session, scene: scene, options: options)
+    let shown = Result { () throws in try loop.run() }
+    session.close()
+    try shown.get()
+    farewell(session)
+  }
+
+  private func liveSettings(_ task: TaskDescription) throws -> LiveSettings {
+    var settings = LiveSettings()
+    settings.supervisor = name
+    settings.seed = seed
+    settings.startStage = try self.task.startStages(of: task)[0]
+    settings.rollout.takeover.mode = engage
+    settings.startsByItself = display.once != nil
+    return settings
+  }
+
+  private func farewell(_ session: LiveSession) {
+    guard let status = session.recorderStatus, status.frames > 0 else { return }
+    StandardStreams.note(
+      "\(status.frames) frames are in \(dataset). See them with: dexpie dataset info \(dataset)")
+    guard !status.problem.isEmpty else { return }
+    StandardStreams.note("Not everything was written: \(status.problem)")
+  }
+}
+
+extension EngageMode: ExpressibleByArgument {}

@@ -1,0 +1,70 @@
+import Episodes
+import Foundation
+import Robotics
+
+/// A dataset's description with the hash of its contents, as `dataset info` prints it.
+struct DatasetReport: Encodable {
+  var info: DatasetInfo
+  /// SHA-256 over the frames' contents, times relative to each episode's start.
+  var contentHash: String
+
+  func encode(to encoder: any Encoder) throws {
+    try info.encode(to: encoder)
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(contentHash, forKey: .contentHash)
+  }
+
+  private enum Key: CodingKey { case contentHash }
+
+  /// The report for people.
+  var text: String {
+    let totals = info.totals
+    let judged = totals.successes + totals.failures
+    var lines = [
+      "dataset    \(info.path)",
+      "schema     version \(info.schemaVersion), \(Self.size(info.bytes + info.logBytes))",
+      "episodes   \(totals.episodes)" + Self.states(totals),
+      "success    \(Proportion(totals.successes, of: judged).summary)  (95 % Wilson, of judged)",
+      "frames     \(totals.frames), \(Self.minutes(totals.seconds))",
+      "by hand    \(Self.percent(totals.humanShare)) of the frames, \(totals.takeovers) takeovers",
+      "hash       \(contentHash)",
+    ]
+    for group in info.groups {
+      let sums = group.totals
+      let proportion = Proportion(sums.successes, of: sums.successes + sums.failures)
+      lines.append(
+        "  \(group.task) / \(group.policy) / \(group.kind.rawValue): \(sums.episodes) episodes, "
+          + "success \(proportion.summary), \(Self.minutes(sums.seconds))")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private static func states(_ totals: DatasetInfo.Totals) -> String {
+    let parts = [
+      (totals.unjudged, "without outcome"), (totals.discarded, "discarded"),
+      (totals.interrupted, "interrupted"), (totals.recording, "being recorded"),
+    ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
+    return parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")
+  }
+
+  private static func percent(_ share: Double) -> String { String(format: "%.1f %%", share * 100) }
+
+  private static func minutes(_ seconds: Double) -> String {
+    String(format: "%.1f robot minutes", seconds / 60)
+  }
+
+  private static func size(_ bytes: Int64) -> String {
+    let (unit, scale) = bytes < 1_000_000 ? ("kB", 1e3) : ("MB", 1e6)
+    return String(format: "%.1f \(unit)", Double(bytes) / scale)
+  }
+}
+
+extension Finding {
+  /// The finding as one line for people.
+  var text: String {
+    let location = [episode.map { "episode \($0)" }, place.isEmpty ? nil : place]
+      .compactMap { $0 }.joined(separator: ", ")
+    let remedy = repair.isEmpty ? "" : " — \(repair)"
+    return "\(severity.rawValue): \(location.isEmpty ? "" : location + ": ")\(message)\(remedy)"
+  }
+}

@@ -1,0 +1,18 @@
+import ArgumentParser
+
+/// The command line: parse, wire, run.
+@main
+struct Dexpie: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "dexpie",
+    abstract: "Watch a dexterous hand run a policy, take it over, find the correction on disk.",
+    discussion: """
+      dexpie console                         watch and take over the simulated robot
+      dexpie collect --episodes 20           collect episodes without a screen
+      dexpie dataset info demo.dexpie        what a dataset holds
+      """,
+    version: "0.1.0",
+    subcommands: [
+      ConsoleCommand.self, CollectCommand.self, DatasetCommand.self, KeysCommand.self,
+    ])
+}
