@@ -52,27 +52,25 @@ public struct ActionChunk: Sendable, Hashable, Codable {
     return command(index).interpolated(to: command(index + 1), fraction: fraction)
   }
 
-  /// Index of the first action that is due at or after a time; the count when all are past.
-  ///
-  /// An action due a hundredth of a period before counts as due then: times are rounded to
-  /// nanoseconds, and at 30 Hz the period does not divide.
-  public func index(atOrAfter time: Nanoseconds) -> Int {
-    let offset = time - start - period / 100
-    if offset <= 0 { return 0 }
-    return min(actions.count, Int((offset + period - 1) / period))
+  /// How many periods after the first action a time is, rounded to the nearest.
+  public func steps(at time: Nanoseconds) -> Int {
+    Int((Double(time - start) / Double(period)).rounded())
   }
 
-  /// The actions from a time on, at most `count`, re-expressed in a new reference frame.
+  /// What will be executed from a time on, one action a period, at most `count` and not beyond
+  /// the chunk's end, re-expressed in a new reference frame.
   ///
-  /// They are the prefix of the next request: held fixed by the policy, which continues them
-  /// (METHOD §3).
+  /// The prefix of the next request: held fixed by the policy, which continues it (METHOD §3).
+  /// Sampled at the times of the next chunk, which need not be on this one's grid.
   public func prefix(from time: Nanoseconds, count: Int, reference new: Pose) -> [Command] {
-    let first = index(atOrAfter: time)
-    let last = min(actions.count, first + max(0, count))
-    guard first < last else { return [] }
-    return (first..<last).map { index in
-      let world = command(index)
-      return Command(wrist: world.wrist.relative(to: new), hand: world.hand)
+    var prefix: [Command] = []
+    for step in 0..<max(0, count) {
+      let due = time + Nanoseconds(step) * period
+      // Times are rounded to nanoseconds: a hundredth of a period past the end is the end.
+      guard due <= end + period / 100 else { break }
+      let world = command(at: due)
+      prefix.append(Command(wrist: world.wrist.relative(to: new), hand: world.hand))
     }
+    return prefix
   }
 }

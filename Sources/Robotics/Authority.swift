@@ -32,10 +32,11 @@ public enum Authority: String, Sendable, Hashable, Codable, CaseIterable {
 public enum HoldReason: Int, Sendable, Hashable, Codable, CaseIterable, Comparable {
   /// The episode has not been started.
   case ready
+  /// The policy threw, hung, or proposed something unusable; ends when it recovers, so a
+  /// person's hold outweighs it.
+  case policy
   /// The person asked for it.
   case supervisor
-  /// The policy threw, hung, or proposed something unusable; ends when it recovers.
-  case policy
   /// The operator's device was lost or went silent; ends only by the person's key.
   case device
   /// Stop was pressed; ends only by the person's key.

@@ -36,9 +36,9 @@ import Testing
     #expect(near(chunk.command(at: 1_000 + 5 * period), world[5]))
     let middle = chunk.command(at: 1_000 + 5 * period + period / 2)
     #expect(abs(middle.hand[0] - (world[5].hand[0] + world[6].hand[0]) / 2) < 1e-6)
-    #expect(chunk.index(atOrAfter: 1_000 + 5 * period) == 5)
-    #expect(chunk.index(atOrAfter: 1_009 + 5 * period) == 5)
-    #expect(chunk.index(atOrAfter: 1_000 + 5 * period + period / 10) == 6)
+    #expect(chunk.steps(at: 1_000 + 5 * period) == 5)
+    #expect(chunk.steps(at: 1_009 + 5 * period) == 5)
+    #expect(chunk.steps(at: 1_000 - 2 * period) == -2)
   }
 
   /// Re-expressed in any new frame, the prefix is the same motion in the world (METHOD §3).
@@ -52,6 +52,18 @@ import Testing
       for (offset, action) in prefix.enumerated() {
         let command = Command(wrist: new * action.wrist, hand: action.hand)
         #expect(near(command, world[7 + offset]))
+      }
+    }
+  }
+
+  /// At 500 Hz policy steps fall between a chunk's waypoints: the prefix is what is executed then.
+  @Test func thePrefixIsSampledAtItsOwnTimes() {
+    let (chunk, _) = chunk(5)
+    for shift in [Nanoseconds(1), 5_333_333, 12_000_000, 20_000_000] {
+      let time = 7 * period + shift
+      let prefix = chunk.prefix(from: time, count: 4, reference: .identity)
+      for (step, action) in prefix.enumerated() {
+        #expect(near(action, chunk.command(at: time + Nanoseconds(step) * period)))
       }
     }
   }

@@ -14,28 +14,39 @@ import Testing
     ("robotFailed", .robotFailed),
   ]
 
-  // One row a state, one column an event in the order above. "." stays as it is.
+  // One row a state, one column an event in the order above; "." stays as it is. "human+" and
+  // "aligning+" took over a robot that a person had held: handed back, it is held again.
   static let table = """
-    policy          human aligning human . . . hold stop ended . policyHold . . fault
-    aligning        human . human human returning . hold stop ended returning . . device fault
-    human           . . . . returning . hold stop ended returning . . device fault
-    returning       human aligning human . . policy hold stop ended . policyHold . . fault
-    ready           human aligning human . . . hold stop ended returning . . . fault
-    hold            human aligning human . . . . stop ended returning . . . fault
-    policyHold      human aligning human . . . . stop ended returning . returning . fault
-    device          human aligning human . . . . stop ended returning . . . fault
-    stop            . . . . . . . . ended returning . . . fault
-    ended           . . . . . . . . . . . . . fault
-    fault           . . . . . . . . . hold . . . .
+    policy     human aligning human . . . hold stop ended . policyHold . . fault
+    aligning   human . human human returning . hold stop ended returning . . device fault
+    aligning+  human+ . human+ human+ hold . hold stop ended returning . . device fault
+    human      . . . . returning . hold stop ended returning . . device fault
+    human+     . . . . hold . hold stop ended returning . . device fault
+    returning  human aligning human . . policy hold stop ended . policyHold . . fault
+    ready      human aligning human . . . hold stop ended returning . . . fault(ready)
+    policyHold human aligning human . . . hold stop ended returning . returning . fault(policy)
+    hold       human+ aligning+ human+ . . . . stop ended returning . . . fault(hold)
+    device     human+ aligning+ human+ . . . . stop ended returning . . . fault(device)
+    stop       . . . . . . . . ended returning . . . fault(stop)
+    ended      . . . . . . . . . . . . . fault(ended)
+    fault      . . . . . . fault(hold) fault(stop) fault(ended) hold . . . .
     """
 
   static func state(_ name: Substring) -> AuthorityMachine {
     switch name {
     case "policy": AuthorityMachine(authority: .policy, reason: nil)
     case "aligning": AuthorityMachine(authority: .aligning, reason: nil)
+    case "aligning+": AuthorityMachine(authority: .aligning, reason: nil, next: .supervisor)
     case "human": AuthorityMachine(authority: .human, reason: nil)
+    case "human+": AuthorityMachine(authority: .human, reason: nil, next: .supervisor)
     case "returning": AuthorityMachine(authority: .returning, reason: nil)
     case "fault": AuthorityMachine(authority: .fault, reason: nil)
+    case "fault(ready)": AuthorityMachine(authority: .fault, reason: nil, next: .ready)
+    case "fault(policy)": AuthorityMachine(authority: .fault, reason: nil, next: .policy)
+    case "fault(hold)": AuthorityMachine(authority: .fault, reason: nil, next: .supervisor)
+    case "fault(device)": AuthorityMachine(authority: .fault, reason: nil, next: .device)
+    case "fault(stop)": AuthorityMachine(authority: .fault, reason: nil, next: .stop)
+    case "fault(ended)": AuthorityMachine(authority: .fault, reason: nil, next: .ended)
     case "ready": AuthorityMachine(authority: .hold, reason: .ready)
     case "policyHold": AuthorityMachine(authority: .hold, reason: .policy)
     case "device": AuthorityMachine(authority: .hold, reason: .device)
@@ -76,6 +87,17 @@ import Testing
         #expect((machine.reason != nil) == (machine.authority == .hold))
       }
     }
+  }
+
+  /// Stop pressed while the robot is at fault is still a stop when the fault is cleared.
+  @Test func aStopOutlivesAFault() {
+    var machine = AuthorityMachine(authority: .policy, reason: nil)
+    machine.handle(.robotFailed)
+    machine.handle(.hold(.stop))
+    machine.handle(.resume)
+    #expect(machine.authority == .hold && machine.reason == .stop)
+    machine.handle(.takeOver(gateIsOpen: true))
+    #expect(machine.authority == .hold)
   }
 
   @Test func aMilderReasonNeverReplacesAGraverOne() {

@@ -54,7 +54,6 @@ import Testing
   func takeoverAndHandBackRepeatTheLastCommand(mode: EngageMode) throws {
     var settings = RolloutSettings()
     settings.takeover.mode = mode
-    settings.handBack.mode = mode
     let glove = JointVector([0.1, 0.9, 0.3, 0.2, 0.7, 0.4])
     var held = OperatorInput(time: 0, hand: .position(glove), holdsTakeover: true)
     var script: [ScriptedOperator.Entry] = []
@@ -221,6 +220,102 @@ import Testing
     for command in trial.commands[tick..<(tick + 60)] {
       #expect((command.hand - trial.commands[tick - 1].hand).magnitude == 0)
     }
+  }
+
+  /// A stop that arrives with other keys, in whatever order, is what counts.
+  @Test(arguments: [
+    SupervisorCommand.resume, .toggleTakeover, .forceTakeover, .handBack, .hold,
+  ])
+  func nothingInTheSameTickUndoesAStop(command: SupervisorCommand) throws {
+    let robot = PointRobot()
+    var machine = RolloutMachine(
+      settings: RolloutSettings(),
+      session: SessionStatus(task: robot.task, policy: "line", dataset: ""),
+      state: try robot.readState(), command: robot.command)
+    for tick in 0..<2 {
+      var input = TickInput(tick: tick, state: try robot.readState())
+      input.world = WorldState(scene: robot.sceneFeatures(), stage: robot.stageStatus())
+      input.commands = [command, .resume]
+      input.operatorInput = OperatorInput(time: 0, holdsTakeover: tick == 1)
+      input.isStopRequested = true
+      _ = machine.tick(input)
+      #expect(machine.authority == .hold)
+      #expect(machine.snapshot.command == robot.command)
+    }
+  }
+
+  @Test func aTouchOfTheTakeoverButtonDoesNotStartAHeldPolicy() throws {
+    let touch = OperatorInput(time: 0, holdsTakeover: true)
+    let trial = try Trial.run(
+      robot: PointRobot(stepLimit: 120),
+      script: [
+        .init(at: 1, commands: [.hold]), .init(at: 1.5, touch),
+        .init(at: 1.6, OperatorInput(time: 0)),
+      ])
+    #expect(trial.frames.last?.authority == .hold)
+    let held = trial.commands.dropFirst(125)
+    #expect(held.allSatisfy { $0.wrist.position.x == held.first?.wrist.position.x })
+  }
+
+  @Test func aPersonsHoldOutlastsThePolicysRecovery() throws {
+    let policy = LinePolicy()
+    policy.fault = (.throwing, 3..<8)
+    let trial = try Trial.run(
+      policy: policy, robot: PointRobot(stepLimit: 200),
+      script: [.init(at: 1.4, commands: [.hold])])
+    #expect(trial.segments.contains { $0.reason.hasPrefix("policy:") })
+    #expect(trial.frames.last?.authority == .hold)
+  }
+
+  /// A glove that vanishes while the keyboard took over holds the robot instead of moving it.
+  @Test func aVanishedGloveNeverMovesTheHand() throws {
+    let glove = OperatorInput(time: 0, hand: .position(JointVector(repeating: 0.2, count: 6)))
+    let robot = PointRobot()
+    var machine = RolloutMachine(
+      settings: RolloutSettings(),
+      session: SessionStatus(task: robot.task, policy: "line", dataset: ""),
+      state: try robot.readState(), command: robot.command)
+    var commands: [Command] = []
+    for tick in 0..<60 {
+      var state = try robot.readState()
+      state.time = RolloutSettings().time(ofTick: tick)
+      var input = TickInput(tick: tick, state: state)
+      input.world = WorldState(scene: robot.sceneFeatures(), stage: robot.stageStatus())
+      if tick < 20 { input.operatorInput = glove }
+      if tick == 0 { input.commands = [.toggleTakeover] }
+      commands.append(machine.tick(input).command)
+    }
+    #expect(commands.allSatisfy { $0 == commands.first })
+    #expect(machine.authority == .human)
+  }
+
+  @Test func anAnswerOfAnEarlierEpisodeIsIgnored() throws {
+    var old = ActionStream(RolloutSettings(), joints: 6, firstRequest: 1 << 32)
+    var new = ActionStream(RolloutSettings(), joints: 6, firstRequest: 2 << 32)
+    let asked = try Self.firstRequest(&old)
+    _ = try Self.firstRequest(&new)
+    let late = try LinePolicy().propose(asked)
+    #expect(new.receive(late, at: 50_000_000) == .ignored)
+    #expect(old.receive(late, at: 50_000_000) == .adopted)
+  }
+
+  @Test func aChunkInAnotherFrameIsRefused() throws {
+    var stream = ActionStream(RolloutSettings(), joints: 6)
+    var answer = try LinePolicy().propose(try Self.firstRequest(&stream))
+    answer.chunk.reference = Pose(position: SIMD3(0, 0, 1))
+    guard case .refused = stream.receive(answer, at: 50_000_000) else {
+      Issue.record("a chunk in another frame was taken into use")
+      return
+    }
+  }
+
+  static func firstRequest(_ stream: inout ActionStream) throws -> ProposalRequest {
+    let robot = PointRobot()
+    let observation = Observation(
+      time: 0, state: try robot.readState(), command: robot.command,
+      scene: robot.sceneFeatures(), stage: robot.stageStatus())
+    let request = stream.request(observation, isDriving: false, interval: 6)
+    return try #require(request)
   }
 
   @Test func anOperatorWhoIsLostHoldsTheRobot() throws {

@@ -69,7 +69,7 @@ public struct Collection {
     var reports: [Report] = []
     for index in 0..<episodes where !isCancelled() {
       let plan = EpisodePlan(
-        seed: seed + UInt64(index), startStage: startStages[index % startStages.count])
+        seed: seed &+ UInt64(index), startStage: startStages[index % startStages.count])
       try robot.reset(seed: plan.seed, startStage: plan.startStage)
       if keepsControls { robot.startControlLog() }
       let result = try run(plan, robot: robot, policy: policy, recorder: recorder)

@@ -20,6 +20,8 @@ final class ControlLoop {
   private var first: SupervisorCommand = .resume
   private var tick = 0
   private var slip: Nanoseconds = 0
+  private var episodes = 0
+  private var isPrepared = true
   private var start: Nanoseconds = 0
   private var lastBegan: Nanoseconds = 0
   private var stopsSeen = 0
@@ -54,7 +56,7 @@ final class ControlLoop {
   /// Runs until the session is asked to end.
   func run() {
     session.inference.reset(seed: plan.seed)
-    if settings.startsByItself { begin(.resume, at: clock.now) }
+    if settings.startsByItself { begin(.resume) }
     var idleDeadline = clock.now
     while !isQuitting {
       if machine == nil {
@@ -92,6 +94,8 @@ final class ControlLoop {
     input.interval = min(period, began - lastBegan).seconds
     lastBegan = began
     input.lateness = max(0, began - start - settings.rollout.time(ofTick: tick) - slip)
+    // A simulated world has stood still as well: let it run to now.
+    robot.advance(to: settings.rollout.time(ofTick: tick) + slip)
     readRobot(&input)
     readPeople(&input)
     input.answer = session.inference.answer()
@@ -164,14 +168,14 @@ final class ControlLoop {
 
   // MARK: Phases
 
-  private func begin(_ command: SupervisorCommand, at now: Nanoseconds) {
+  private func begin(_ command: SupervisorCommand) {
     first = command
     tick = 0
     slip = 0
     missed = 0
+    robotProblem = ""
     lateness = LatenessWindow(ticks: 600)
-    start = now + period
-    lastBegan = now
+    episodes += 1
     status.phase = .running
     status.outcome = nil
     status.suggestion = nil
@@ -179,13 +183,17 @@ final class ControlLoop {
     status.seed = plan.seed
     status.startStage = plan.startStage
     machine = RolloutMachine(
-      settings: settings.rollout, session: status, state: snapshot.state, command: robot.command)
+      settings: settings.rollout, session: status, state: snapshot.state, command: robot.command,
+      holdsTakeover: operatorState.input?.holdsTakeover ?? false,
+      firstRequest: episodes << 32)
     session.hub?.isLive = true
-    session.recorder?.begin(
-      plan.header(
-        kind: .rollout, task: robot.task, policy: status.policy,
-        supervisor: settings.supervisor, settings: settings.rollout,
-        devices: session.hub?.statuses.map(\.identity.stableID) ?? []), start: start)
+    let header = plan.header(
+      kind: .rollout, task: robot.task, policy: status.policy, supervisor: settings.supervisor,
+      settings: settings.rollout, devices: session.hub?.statuses.map(\.identity.stableID) ?? [])
+    // Only now, when all that takes long is done, the episode begins.
+    lastBegan = clock.now
+    start = lastBegan + period
+    session.recorder?.begin(header, start: start)
   }
 
   private func end(_ ending: Ending) {
@@ -229,8 +237,8 @@ final class ControlLoop {
 
   private func idle() {
     if session.isQuitRequested || ProcessSignals.isQuitRequested { isQuitting = true }
-    // Before the start a stop is already what is: nothing moves.
-    _ = stopWasRequested()
+    // Nothing moves yet, and whoever presses stop does not want it to.
+    let isStopped = stopWasRequested()
     if let hub = session.hub { operatorState = hub.newest(after: operatorState) }
     lossesSeen = operatorState.losses
     var waiting: [SupervisorCommand] = []
@@ -238,7 +246,10 @@ final class ControlLoop {
     while let action = session.hub?.actions.pop() {
       if let command = SupervisorCommand(action.action) { waiting.append(command) }
     }
-    for command in waiting where machine == nil { obey(command) }
+    for command in waiting where machine == nil {
+      if isStopped, command == .resume || command == .toggleTakeover { continue }
+      obey(command)
+    }
     idleTicks += 1
     if machine == nil, idleTicks % 12 == 0 { publishIdle() }
   }
@@ -247,8 +258,8 @@ final class ControlLoop {
 
   private func obey(_ command: SupervisorCommand) {
     switch command {
-    case .resume where status.phase == .ready: begin(.resume, at: clock.now)
-    case .toggleTakeover where status.phase == .ready: begin(.toggleTakeover, at: clock.now)
+    case .resume where status.phase == .ready && isPrepared: begin(.resume)
+    case .toggleTakeover where status.phase == .ready && isPrepared: begin(.toggleTakeover)
     case .nextEpisode(let stage): next(startStage: stage)
     case .judge(let outcome, let reasons, let note):
       judge(outcome, reasons: reasons, note: note)
@@ -277,16 +288,21 @@ final class ControlLoop {
       publishIdle()
       return
     }
-    if status.phase == .ended {
-      if status.outcome == .success { status.successes += 1 }
-      if status.outcome == .failure { status.failures += 1 }
-      plan.seed += 1
-    }
+    let outcome = session.recorder?.status.outcome ?? status.outcome
     let stages = robot.task.stages.count
-    plan.startStage = min(max(0, startStage), stages - 1)
+    var next = plan
+    next.startStage = min(max(0, startStage), stages - 1)
+    if status.phase == .ended { next.seed &+= 1 }
+    isPrepared = false
     do {
-      try prepare(plan)
+      try prepare(next)
       snapshot.state = try robot.readState()
+      plan = next
+      isPrepared = true
+      if status.phase == .ended {
+        if outcome == .success { status.successes += 1 }
+        if outcome == .failure { status.failures += 1 }
+      }
       session.inference.reset(seed: plan.seed)
       showReady()
     } catch {
@@ -343,7 +359,8 @@ final class ControlLoop {
     devicesAge -= 1
     guard devicesAge < 0, let hub = session.hub else { return devices }
     devicesAge = 15
-    devices = hub.statuses.map { device in
+    guard let statuses = hub.statusesIfAvailable else { return devices }
+    devices = statuses.map { device in
       DeviceSummary(
         name: device.identity.name, isConnected: device.isConnected,
         problem: device.problem ?? "", eventsPerSecond: device.eventsPerSecond,

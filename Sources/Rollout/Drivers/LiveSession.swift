@@ -60,11 +60,19 @@ public final class LiveSession: RolloutLink {
     recorder = dataset.map { Recorder($0, inputs: hub?.rawEvents) }
     let name = policy.name
     inference = InferenceThread(policy)
-    let loop = try LoopBox(
-      ControlLoop(
-        robot: robot, prepare: { try prepare(robot, $0) }, policyName: name,
-        datasetName: dataset.map { $0.path.split(separator: "/").last.map(String.init) ?? "" }
-          ?? "", session: self))
+    let loop: LoopBox
+    do {
+      let file = dataset?.path.split(separator: "/").last.map(String.init) ?? ""
+      loop = LoopBox(
+        try ControlLoop(
+          robot: robot, prepare: { try prepare(robot, $0) }, policyName: name,
+          datasetName: file, session: self))
+    } catch {
+      // The threads that have been started would outlive an object that never was.
+      inference.close()
+      recorder?.close()
+      throw error
+    }
     thread.withLock {
       $0 = WorkThread("control", priority: .realTime) { [self] in
         loop.loop.run()

@@ -61,6 +61,7 @@ public struct VirtualDriver: Sendable {
       settings: settings, session: session, isDemonstration: isDemonstration, state: state,
       command: robot.command)
     var due: (step: Int, answer: PolicyAnswer)?
+    var robotProblem = ""
     var view = SupervisorView(
       time: 0, step: 0, authority: machine.authority, stage: robot.stageStatus(), timeInStage: 0,
       state: state, command: machine.command, scene: robot.sceneFeatures())
@@ -71,6 +72,8 @@ public struct VirtualDriver: Sendable {
       let step = settings.step(ofTick: tick)
       let isPolicyStep = step > machine.policyStepIndex
       var input = TickInput(tick: tick, state: nil)
+      input.robotProblem = robotProblem
+      robotProblem = ""
       do { input.state = try robot.readState() } catch { input.robotProblem = "\(error)" }
       if isPolicyStep {
         input.world = WorldState(scene: robot.sceneFeatures(), stage: robot.stageStatus())
@@ -89,7 +92,7 @@ public struct VirtualDriver: Sendable {
       if let request = output.request {
         due = (step + inferenceDelay, answer(request, policy: policy))
       }
-      do { try robot.send(output.command) } catch { input.robotProblem = "\(error)" }
+      do { try robot.send(output.command) } catch { robotProblem = "\(error)" }
       sink(output)
       count(output, into: &result)
       tick += 1

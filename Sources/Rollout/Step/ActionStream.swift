@@ -30,7 +30,9 @@ public struct ActionStream: Sendable, Hashable {
   private let settings: RolloutSettings
   private let joints: Int
   private var pending: Pending?
-  private var nextID = 0
+  private var nextID: Int
+  /// Delays of the last answers, steps.
+  private var delays: [Double] = []
   private var prefixCount = 0
   private var lastRequest: Nanoseconds?
   /// The chunk in use; nil before the first answer and after ``abandon()``.
@@ -47,7 +49,14 @@ public struct ActionStream: Sendable, Hashable {
   public private(set) var familiarity: Double?
 
   /// Makes the stream of an episode.
-  public init(_ settings: RolloutSettings, joints: Int) {
+  ///
+  /// - Parameters:
+  ///   - settings: the rollout's numbers.
+  ///   - joints: joints of the hand.
+  ///   - firstRequest: number of the first request; no request of an earlier episode may have it,
+  ///     so that an answer that comes after the end is not taken for one of this episode.
+  public init(_ settings: RolloutSettings, joints: Int, firstRequest: Int = 0) {
+    nextID = firstRequest
     self.settings = settings
     self.joints = joints
   }
@@ -87,8 +96,9 @@ public struct ActionStream: Sendable, Hashable {
     var prefix: [Command] = []
     if isDriving, let chunk, !hasRunOut(at: time) {
       // The request leaves when the actions still to execute are just those it will take.
-      let executed = chunk.index(atOrAfter: start) - prefixCount
-      guard executed >= settings.executedActions - delay else { return nil }
+      let executed = chunk.steps(at: start) - prefixCount
+      let usable = chunk.actions.count - prefixCount
+      guard executed >= min(settings.executedActions, usable) - delay else { return nil }
       prefix = chunk.prefix(from: start, count: delay, reference: observation.state.wrist)
     } else if let lastRequest, !isDriving {
       guard time - lastRequest >= Nanoseconds(interval) * period else { return nil }
@@ -104,12 +114,11 @@ public struct ActionStream: Sendable, Hashable {
     return request
   }
 
-  /// Steps the policy is given: what it took lately, at most what training allows.
+  /// Steps the policy is given: the most it took lately, at most what training allows.
   private var expectedDelay: Int {
-    guard let latency else { return settings.maximumDelay }
+    guard let slowest = delays.max() else { return settings.maximumDelay }
     // A twentieth of a step is forgiven: answers come at ticks, whose times are rounded.
-    let steps = (latency.seconds / settings.policyPeriod.seconds - 0.05).rounded(.up)
-    return min(settings.maximumDelay, max(1, Int(steps)))
+    return min(settings.maximumDelay, max(1, Int((slowest - 0.05).rounded(.up))))
   }
 
   /// True once, when the request that is out has not been answered in time.
@@ -124,16 +133,27 @@ public struct ActionStream: Sendable, Hashable {
   /// Forgets the request that is out: another driver has taken the robot.
   ///
   /// The chunk in use goes on being what the policy proposes until it runs out.
-  public mutating func abandonRequest() {
+  ///
+  /// The policy gets its full time again, so that one that hangs is noticed by whoever waits next.
+  ///
+  /// - Parameter time: now.
+  public mutating func abandonRequest(at time: Nanoseconds) {
     prefixCount = 0
     pending?.isAbandoned = true
+    pending?.isOverdue = false
+    pending?.sent = time
     lastRequest = nil
   }
 
   /// Forgets the chunk in use as well: the policy must look again before it drives.
-  public mutating func abandon() {
-    abandonRequest()
+  ///
+  /// - Parameter time: now.
+  public mutating func abandon(at time: Nanoseconds) {
+    abandonRequest(at: time)
     chunk = nil
+    dispersion = nil
+    value = nil
+    familiarity = nil
   }
 
   // MARK: Answers
@@ -148,10 +168,8 @@ public struct ActionStream: Sendable, Hashable {
     guard let asked = pending, asked.id == proposal.id else { return .ignored }
     pending = nil
     status.isThinking = false
-    latency = time - asked.sent
-    status.delaySteps = Int(
-      (time - asked.sent + settings.policyPeriod / 2) / settings.policyPeriod)
     if asked.isAbandoned { return .ignored }
+    measure(time - asked.sent)
     if let problem = problem(of: proposal, asked: asked) {
       status.refused += 1
       return .refused(problem)
@@ -162,8 +180,9 @@ public struct ActionStream: Sendable, Hashable {
     for (index, action) in asked.prefix.enumerated() where index < new.actions.count {
       new.actions[index] = action
     }
-    let isSeamless =
-      chunk == nil || time <= asked.start + Nanoseconds(asked.prefix.count) * settings.policyPeriod
+    // Up to its last action the prefix is what is being executed; from then on the chunks differ.
+    let covered = asked.start + Nanoseconds(asked.prefix.count - 1) * settings.policyPeriod
+    let isSeamless = chunk == nil || time <= covered + settings.policyPeriod / 20
     if let chunk, time > chunk.end { status.late += 1 }
     chunk = new
     prefixCount = asked.prefix.count
@@ -172,6 +191,14 @@ public struct ActionStream: Sendable, Hashable {
     value = proposal.value
     familiarity = proposal.familiarity
     return isSeamless ? .adopted : .adoptedLate
+  }
+
+  private mutating func measure(_ delay: Nanoseconds) {
+    latency = delay
+    let steps = delay.seconds / settings.policyPeriod.seconds
+    status.delaySteps = Int(steps.rounded())
+    delays.append(steps)
+    if delays.count > 8 { delays.removeFirst() }
   }
 
   /// Takes note that the request was answered with an error.
@@ -185,7 +212,7 @@ public struct ActionStream: Sendable, Hashable {
 
   /// Updates what the screen shows.
   public mutating func updateStatus(at time: Nanoseconds) {
-    status.remaining = chunk.map { $0.actions.count - $0.index(atOrAfter: time) } ?? 0
+    status.remaining = chunk.map { max(0, $0.actions.count - max(0, $0.steps(at: time))) } ?? 0
   }
 
   private func problem(of proposal: Proposal, asked: Pending) -> String? {
@@ -196,7 +223,9 @@ public struct ActionStream: Sendable, Hashable {
     guard chunk.period == settings.policyPeriod, chunk.start == asked.start else {
       return "the chunk's times are not those that were asked for"
     }
-    guard chunk.reference.isFinite else { return "the chunk's reference pose is not finite" }
+    guard chunk.reference == asked.reference else {
+      return "the chunk's reference pose is not the observation's wrist pose"
+    }
     for (index, action) in chunk.actions.enumerated() {
       guard action.hand.count == joints else {
         return "action \(index) has \(action.hand.count) hand joints, expected \(joints)"

@@ -32,6 +32,9 @@ public struct AuthorityMachine: Sendable, Hashable {
   public private(set) var authority: Authority
   /// Why it holds; nil in every other state.
   public private(set) var reason: HoldReason?
+  /// The hold that follows: a fault's, once it is cleared; a person's who took over a held robot,
+  /// once they hand it back.
+  private var next: HoldReason?
 
   /// Makes the machine of a prepared episode: it holds until a person starts it.
   public init() {
@@ -40,39 +43,45 @@ public struct AuthorityMachine: Sendable, Hashable {
   }
 
   /// Makes the machine in a given state, for tests.
-  init(authority: Authority, reason: HoldReason?) {
+  init(authority: Authority, reason: HoldReason?, next: HoldReason? = nil) {
     self.authority = authority
     self.reason = reason
+    self.next = next
   }
 
   /// Goes where the event leads; true when the state or the hold's reason changed.
   @discardableResult
   public mutating func handle(_ event: AuthorityEvent) -> Bool {
     let before = self
-    self = next(event)
+    self = following(event)
     return self != before
   }
 
-  private func next(_ event: AuthorityEvent) -> AuthorityMachine {
+  private func following(_ event: AuthorityEvent) -> AuthorityMachine {
     switch (authority, event) {
     // A failed robot holds whatever else happens, until a person clears it; they then resume
-    // with a second key.
-    case (_, .robotFailed): .fault
-    case (.fault, .resume): .hold(.supervisor)
+    // with a second key. A stop pressed meanwhile stays a stop.
+    case (.fault, .robotFailed): self
+    case (_, .robotFailed): Self(authority: .fault, reason: nil, next: reason)
+    case (.fault, .resume): .hold(max(next ?? .supervisor, .supervisor))
+    case (.fault, .hold(let new)):
+      Self(authority: .fault, reason: nil, next: max(next ?? new, new))
     case (.fault, _): self
 
     case (.hold, .hold(let new)): .hold(max(new, reason ?? new))
     case (_, .hold(let new)): .hold(new)
 
-    case (.hold, _): nextFromHold(event)
+    case (.hold, _): followingHold(event)
 
-    case (_, .takeOver(gateIsOpen: true)), (_, .forceTakeover): .human
-    case (.human, .takeOver): self
-    case (_, .takeOver(gateIsOpen: false)): .aligning
-    case (.aligning, .gateOpened): .human
+    case (.human, .takeOver), (.human, .forceTakeover): self
+    case (_, .takeOver(gateIsOpen: true)), (_, .forceTakeover), (.aligning, .gateOpened):
+      Self(authority: .human, reason: nil, next: next)
+    case (_, .takeOver(gateIsOpen: false)): Self(authority: .aligning, reason: nil, next: next)
     case (_, .gateOpened): self
 
-    case (.aligning, .handBack), (.human, .handBack): .returning
+    // A robot that was held before is held again: a touch of the takeover button must not
+    // start a policy that somebody has stopped.
+    case (.aligning, .handBack), (.human, .handBack): next.map(Self.hold) ?? .returning
     case (_, .handBack): self
     case (.aligning, .resume), (.human, .resume): .returning
     case (_, .resume): self
@@ -88,13 +97,18 @@ public struct AuthorityMachine: Sendable, Hashable {
     }
   }
 
-  private func nextFromHold(_ event: AuthorityEvent) -> AuthorityMachine {
+  private func followingHold(_ event: AuthorityEvent) -> AuthorityMachine {
     let reason = reason ?? .supervisor
     // Stop ends only by the key that resumes, and an ended episode does not begin again.
     let canBeTaken = reason != .stop && reason != .ended
     switch event {
-    case .takeOver(gateIsOpen: false): return canBeTaken ? .aligning : self
-    case .takeOver(gateIsOpen: true), .forceTakeover: return canBeTaken ? .human : self
+    case .takeOver, .forceTakeover:
+      guard canBeTaken else { return self }
+      // Before the start, or while only the policy keeps it, handing back lets the policy drive.
+      let next: HoldReason? = reason <= .policy ? nil : .supervisor
+      return Self(
+        authority: event == .takeOver(gateIsOpen: false) ? .aligning : .human, reason: nil,
+        next: next)
     case .resume: return reason == .ended ? self : .returning
     case .policyRecovered: return reason == .policy ? .returning : self
     case .gateOpened, .handBack, .settled, .policyFailed, .deviceLost, .hold, .robotFailed:
@@ -103,9 +117,6 @@ public struct AuthorityMachine: Sendable, Hashable {
   }
 
   private static func hold(_ reason: HoldReason) -> Self { Self(authority: .hold, reason: reason) }
-  private static let aligning = Self(authority: .aligning, reason: nil)
-  private static let human = Self(authority: .human, reason: nil)
   private static let returning = Self(authority: .returning, reason: nil)
   private static let policy = Self(authority: .policy, reason: nil)
-  private static let fault = Self(authority: .fault, reason: nil)
 }

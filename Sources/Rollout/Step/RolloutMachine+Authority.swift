@@ -26,20 +26,20 @@ extension RolloutMachine {
     guard authority != before else { return }
     switch authority {
     case .human:
-      stream.abandonRequest()
+      stream.abandonRequest(at: time)
       engage(time: time)
       takeover = nil
     case .returning:
-      stream.abandon()
+      stream.abandon(at: time)
       engagement = nil
       report.notice = "the policy looks again before it drives"
     case .policy:
       report.notice = ""
     case .aligning:
-      stream.abandonRequest()
+      stream.abandonRequest(at: time)
       engagement = nil
     case .hold, .fault:
-      stream.abandonRequest()
+      stream.abandonRequest(at: time)
       engagement = nil
     }
   }
@@ -67,7 +67,7 @@ extension RolloutMachine {
       case .resume: note(.resume, "fault cleared", time: time)
       default: note(.hold, text, time: time)
       }
-      let isAlarming = machine.reason.map { $0 >= .policy } ?? false
+      let isAlarming = [.policy, .device, .stop].contains(machine.reason)
       say(isAlarming ? .alarm : .info, text, time: time)
     }
   }

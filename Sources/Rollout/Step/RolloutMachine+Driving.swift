@@ -23,18 +23,19 @@ extension RolloutMachine {
 
   /// Takes in what people and the policy said since the last tick.
   mutating func receive(_ input: TickInput, time: Nanoseconds) {
-    lastInput = input.operatorInput
-    if !input.deviceProblem.isEmpty, deviceDrives {
+    // A device whose input shaped the commands so far, whoever asked for the robot.
+    if !input.deviceProblem.isEmpty, lastInput != nil {
       apply(.deviceLost, time: time, input.deviceProblem)
     }
+    lastInput = input.operatorInput
+    hasResumed = false
     let holds = input.operatorInput?.holdsTakeover ?? false
     if holds != heldTakeover {
       heldTakeover = holds
       if holds {
-        deviceDrives = true
         takeoverEvent = input.operatorInput?.time
-        takeOver(forced: false, time: time)
-      } else if deviceDrives, machine.authority == .human || machine.authority == .aligning {
+        takeOver(forced: false, time: time, "taken over by the device")
+      } else {
         apply(.handBack, time: time, "handed back by the device")
       }
     }
@@ -47,20 +48,22 @@ extension RolloutMachine {
 
   private mutating func obey(_ command: SupervisorCommand, time: Nanoseconds) {
     switch command {
-    case .resume: apply(.resume, time: time, "resumed by the supervisor")
+    case .resume:
+      // A repeated key must not clear a fault and start the policy in one tick.
+      if !hasResumed { apply(.resume, time: time, "resumed by the supervisor") }
+      hasResumed = true
     case .hold: apply(.hold(.supervisor), time: time, "held by the supervisor")
     case .stop: apply(.hold(.stop), time: time, "STOP pressed")
     case .toggleTakeover:
       if machine.authority == .human || machine.authority == .aligning {
         apply(.handBack, time: time, "handed back by the supervisor")
       } else {
-        deviceDrives = false
         takeoverEvent = time
-        takeOver(forced: false, time: time)
+        takeOver(forced: false, time: time, "taken over by the supervisor")
       }
     case .forceTakeover:
       takeoverEvent = time
-      takeOver(forced: true, time: time)
+      takeOver(forced: true, time: time, "taken over by force")
     case .handBack: apply(.handBack, time: time, "handed back by the supervisor")
     case .nudge(let nudge):
       if machine.authority == .human {
@@ -105,16 +108,35 @@ extension RolloutMachine {
   private mutating func policyAnswered(time: Nanoseconds, late: Bool) {
     // Recovery asks for a fresh look: the chunk that shows the policy is back is already old.
     if apply(.policyRecovered, time: time, "the policy answers again") { return }
-    guard let command = stream.target(at: time) else { return }
-    if machine.authority == .returning, engagement == nil {
-      engagement = Engagement(
-        settings.handBack, last: lastCommand, target: command, time: time)
-    } else if machine.authority == .policy, late {
-      var blend = EngageSettings(mode: .blend)
-      blend.blendTime = settings.lateBlend
-      blend.blendJointSpeed = .infinity
-      engagement = Engagement(blend, last: lastCommand, target: command, time: time)
+    if late || (machine.authority == .returning && engagement == nil) { rejoin(time: time) }
+  }
+
+  /// Joins whoever drives to where the robot is: at a hand-back, and wherever the target has
+  /// jumped.
+  private mutating func rejoin(time: Nanoseconds) {
+    switch machine.authority {
+    case .human: engage(time: time)
+    case .policy, .returning:
+      guard let command = stream.target(at: time) else { return }
+      var join = settings.handBack
+      join.mode = report.engage
+      if machine.authority == .policy {
+        join = EngageSettings(mode: .blend)
+        join.blendTime = settings.lateBlend
+        join.blendJointSpeed = .infinity
+      }
+      engagement = Engagement(join, last: lastCommand, target: command, time: time)
+    case .aligning, .hold, .fault: break
     }
+  }
+
+  /// Records a standstill of the loop; the targets have moved on meanwhile.
+  mutating func noteStandstill(_ slip: Nanoseconds, time: Nanoseconds) {
+    guard slip > self.slip else { return }
+    let milliseconds = (slip - self.slip) / 1_000_000
+    self.slip = slip
+    note(.gap, "the control loop stood still for \(milliseconds) ms", time: time)
+    if machine.authority != .returning || engagement != nil { rejoin(time: time) }
   }
 
   /// Moves the operator's target and opens the gate when it matches.
@@ -133,14 +155,14 @@ extension RolloutMachine {
 
   /// Lets the person drive once their device matches the robot.
   mutating func openGate(time: Nanoseconds) {
-    if machine.authority == .aligning, gateIsOpen {
+    // A device that has vanished matches nothing.
+    if machine.authority == .aligning, target.hasHandPosition, gateIsOpen {
       takeoverEvent = time
       apply(.gateOpened, time: time, "the device matches the robot")
     }
   }
 
-  private mutating func takeOver(forced: Bool, time: Nanoseconds) {
-    let text = "taken over by the \(deviceDrives ? "device" : "keyboard")"
+  private mutating func takeOver(forced: Bool, time: Nanoseconds, _ text: String) {
     let event: AuthorityEvent =
       forced ? .forceTakeover : .takeOver(gateIsOpen: report.engage != .gate || gateIsOpen)
     if !apply(event, time: time, text), machine.authority == .hold {
@@ -205,6 +227,6 @@ extension RolloutMachine {
       mismatch: target.hasHandPosition
         ? Engagement.mismatch(target.command, lastCommand) : nil,
       largestStep: (command.hand - lastCommand.hand).magnitude,
-      devices: deviceDrives ? report.devices.filter(\.isConnected).map(\.name) : ["keyboard"])
+      devices: lastInput == nil ? ["keyboard"] : ["device"])
   }
 }

@@ -20,9 +20,8 @@ public struct RolloutMachine: Sendable {
   var keyboard: KeyboardOperator
   var target: OperatorTarget
   var engagement: Engagement?
-  /// True when a device's held button, not the keyboard, gave the robot to the person.
-  var deviceDrives = false
   var heldTakeover = false
+  var hasResumed = false
   var takeoverEvent: Nanoseconds?
   var takeover: Segment.Takeover?
   var segmentReason = ""
@@ -46,14 +45,18 @@ public struct RolloutMachine: Sendable {
   ///   - isDemonstration: true when whoever drives shows the task.
   ///   - state: the robot's state at the start.
   ///   - command: the command the robot is holding.
+  ///   - holdsTakeover: true when the takeover button is held already; it counts once it has been
+  ///     let go.
+  ///   - firstRequest: number of the first request to the policy, unique in the session.
   public init(
     settings: RolloutSettings, session: SessionStatus, isDemonstration: Bool = false,
-    state: RobotState, command: Command
+    state: RobotState, command: Command, holdsTakeover: Bool = false, firstRequest: Int = 0
   ) {
     self.settings = settings
     task = session.task
     let joints = session.task.hand.joints.count
-    stream = ActionStream(settings, joints: joints)
+    stream = ActionStream(settings, joints: joints, firstRequest: firstRequest)
+    heldTakeover = holdsTakeover
     safety = SafetyFilter(settings.safety, hand: session.task.hand)
     segments = SegmentTracker(
       preIntervention: settings.preIntervention, isDemonstration: isDemonstration)
@@ -78,17 +81,14 @@ public struct RolloutMachine: Sendable {
     if isPolicyStep { step += 1 }
     report.time = time
 
-    if input.slip > slip {
-      let milliseconds = (input.slip - slip) / 1_000_000
-      note(.gap, "the control loop stood still for \(milliseconds) ms", time: time)
-      slip = input.slip
-    }
     checkRobot(input, time: time)
-    if input.isStopRequested { apply(.hold(.stop), time: time, "STOP pressed") }
     // The device's target first: a takeover in this tick is measured against it.
     follow(input, time: time, seconds: seconds)
     receive(input, time: time)
     openGate(time: time)
+    noteStandstill(input.slip, time: time)
+    // Last, so that nothing that came in the same tick undoes it.
+    if input.isStopRequested { apply(.hold(.stop), time: time, "STOP pressed") }
 
     let wanted = wantedCommand(time: time)
     let command = safety.filter(

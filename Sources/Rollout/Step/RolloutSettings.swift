@@ -21,7 +21,7 @@ public struct RolloutSettings: Sendable, Hashable, Codable {
   public var retryInterval = 5
   /// How a person takes over.
   public var takeover = EngageSettings(mode: .anchor)
-  /// How the policy gets the robot back.
+  /// How the policy gets the robot back, in the mode of the takeover.
   ///
   /// It moves by itself, so its offset is gone in a second.
   public var handBack = {

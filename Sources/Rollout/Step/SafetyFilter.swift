@@ -44,6 +44,8 @@ public struct SafetyFilter: Sendable, Hashable {
       counts.nonFinite += 1
       return last
     }
+    // A robot that rests outside the limits is not moved by holding it.
+    if wanted == last { return last }
     let ranged = limitPosition(wanted)
     let limited = limitSpeed(ranged, last: last, seconds: seconds)
     // What is out of range and on its way there too fast is counted once, as the graver one.

@@ -120,6 +120,11 @@ public final class DeviceHub: Sendable {
     publications.register.statuses(now: MonotonicClock().now)
   }
 
+  /// Every device seen in this session, without waiting; nil while the input thread changes them.
+  public var statusesIfAvailable: [DeviceStatus]? {
+    publications.register.statusesIfAvailable(now: MonotonicClock().now)
+  }
+
   /// Why there is no device to use and what to do; nil when there is one.
   public var problem: String? { publications.problem.withLock { $0 } }
 }

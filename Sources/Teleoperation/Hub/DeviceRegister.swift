@@ -63,12 +63,19 @@ final class DeviceRegister: Sendable {
 
   /// The statuses in the order of first sight, with ages as of `now`.
   func statuses(now: Nanoseconds) -> [DeviceStatus] {
-    records.withLock { records in
-      records.map { record in
-        var status = record.status
-        record.counters.fill(&status, now: now)
-        return status
-      }
+    records.withLock { Self.statuses($0, now: now) }
+  }
+
+  /// The statuses without waiting; nil while the input thread changes them.
+  func statusesIfAvailable(now: Nanoseconds) -> [DeviceStatus]? {
+    records.withLockIfAvailable { Self.statuses($0, now: now) }
+  }
+
+  private static func statuses(_ records: [Record], now: Nanoseconds) -> [DeviceStatus] {
+    records.map { record in
+      var status = record.status
+      record.counters.fill(&status, now: now)
+      return status
     }
   }
 
