@@ -17,7 +17,7 @@ extension SegmentTiling {
     if try facts.decode(Bool.self, atIndex: 2) {
       stored = cut(stored, at: try facts.decode(Int?.self, atIndex: 3) ?? 0, endTime: endTime)
     }
-    let first = stored.last?.end ?? 0
+    let first = firstUncovered(by: stored)
     let statement = try db.cachedStatement(
       sql: """
         SELECT step, time, authority, commander, stage FROM frames
@@ -30,9 +30,22 @@ extension SegmentTiling {
           authority: try row.word(Authority.self, 2), commander: try row.word(Commander.self, 3),
           stage: try row.decode(Int.self, atIndex: 4))
       })
-    guard !rest.isEmpty else { return stored }
+    let covered = stored.map { $0.start..<$0.end }
+    let uncovered =
+      first == stored.last?.end ?? 0
+      ? rest : rest.filter { step in !covered.contains { $0.contains(step.step) } }
     return complete(
-      stored, with: rest, kind: try facts.word(EpisodeHeader.Kind.self, 0),
+      stored, with: uncovered, kind: try facts.word(EpisodeHeader.Kind.self, 0),
       endTime: endTime)
+  }
+
+  /// The first step that is in none of the segments.
+  private static func firstUncovered(by stored: [Segment]) -> Int {
+    var next = 0
+    for segment in stored {
+      guard segment.start <= next else { break }
+      next = max(next, segment.end)
+    }
+    return next
   }
 }

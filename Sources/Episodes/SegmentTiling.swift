@@ -2,8 +2,9 @@ import Robotics
 
 /// Makes segments cover every frame.
 ///
-/// An episode that was cut off has frames after its last stored segment, or none stored at all.
-/// What is missing is rebuilt from the frames: a maximal run under one authority is a segment.
+/// An episode that was cut off has frames after its last stored segment, or none stored at all, and
+/// one whose recorder was overrun may lack some in between. What is missing is rebuilt from the
+/// frames: a maximal run under one authority is a segment.
 enum SegmentTiling {
   /// What a frame tells about the segment it is in.
   struct Step: Hashable, Sendable {
@@ -19,42 +20,62 @@ enum SegmentTiling {
     var stage: Int
   }
 
-  /// Extends stored segments over the frames that come after them.
+  /// Makes stored segments cover every frame, also where some of them are missing.
   ///
   /// - Parameters:
   ///   - stored: what is stored, in order.
-  ///   - rest: the frames from the last stored segment's end on, in order.
+  ///   - rest: the frames that no stored segment covers, in order.
   ///   - kind: how the episode came about; a demonstration's frames stay a demonstration.
   ///   - endTime: when the episode ended, as far as is known.
-  /// - Returns: segments that end with the last frame.
+  /// - Returns: segments that follow one another without holes and end with the last frame.
   static func complete(
     _ stored: [Segment], with rest: some Sequence<Step>, kind: EpisodeHeader.Kind,
     endTime: Nanoseconds
   ) -> [Segment] {
-    var segments = stored
-    var isChanged = false
+    var segments: [Segment] = []
+    var later = stored[...]
+    // The times of what follows without a hole are left as they were measured.
+    var isLastChanged = false
     for step in rest {
-      isChanged = true
-      if var last = segments.popLast() {
-        if last.authority == step.authority {
-          last.end = step.step + 1
-          segments.append(last)
+      while let next = later.first, next.start <= step.step {
+        append(later.removeFirst(), to: &segments, closingHole: isLastChanged)
+        isLastChanged = false
+      }
+      isLastChanged = true
+      if let last = segments.indices.last {
+        if segments[last].authority == step.authority {
+          segments[last].end = step.step + 1
           continue
         }
-        last.end = step.step
-        last.endTime = step.time
-        segments.append(last)
+        segments[last].end = step.step
+        segments[last].endTime = step.time
       }
       segments.append(
         Segment(
           kind: segmentKind(step, kind), authority: step.authority, start: step.step,
           end: step.step + 1, startTime: step.time, endTime: step.time, stage: step.stage))
     }
-    if isChanged, var last = segments.popLast() {
-      last.endTime = max(last.startTime, endTime)
-      segments.append(last)
+    for segment in later {
+      append(segment, to: &segments, closingHole: isLastChanged)
+      isLastChanged = false
+    }
+    if isLastChanged, let last = segments.indices.last {
+      segments[last].endTime = max(segments[last].startTime, endTime)
     }
     return segments
+  }
+
+  /// Appends a stored segment; where there is a hole the one before it then ends where it starts.
+  private static func append(
+    _ segment: Segment, to segments: inout [Segment], closingHole: Bool
+  ) {
+    if let last = segments.indices.last, closingHole || segments[last].end != segment.start {
+      segments[last].end = segment.start
+      segments[last].endTime = segment.startTime
+      segments[last].preIntervention = min(
+        segments[last].preIntervention, segment.start - segments[last].start)
+    }
+    segments.append(segment)
   }
 
   /// Cuts segments at the end of the frames: an open one may have been told of frames that were
