@@ -6,11 +6,11 @@ import Synchronization
 
 /// Writes rollouts to a dataset on a thread of its own.
 ///
-/// The control thread hands over values through bounded queues and never waits; a full queue is
-/// counted, shown, and recorded as a gap. What cannot be written now, as on a full disk, is kept
-/// and tried again.
+/// The control thread hands everything over through one bounded queue, in order, and never waits;
+/// what does not fit is counted, shown, and recorded as a gap where it is missing. What cannot be
+/// written now, as on a full disk, is kept and tried again.
 public final class Recorder: Sendable {
-  /// What happens when a queue is full.
+  /// What happens when the queue is full.
   public enum Overflow: Sendable {
     /// The record is lost and counted: the control thread must not wait.
     case lose
@@ -18,34 +18,34 @@ public final class Recorder: Sendable {
     case wait
   }
 
-  enum Note: Sendable {
-    case begin(EpisodeHeader, start: Nanoseconds)
-    case segment(Segment)
-    case event(EpisodeEvent)
-    /// The end of the open episode, whose records are all those handed over before it.
-    case finish(Segment?, Nanoseconds, handedOver: Counts)
-    case judge(Outcome?, [Reason], String, author: String)
-    case undo(redo: Bool, author: String)
+  struct State: Sendable {
+    var status = RecorderStatus()
+    /// Episodes that were begun and are not closed on the disk.
+    var openEpisodes = 0 {
+      didSet { status.isIdle = openEpisodes == 0 }
+    }
+    /// True while the last attempt to write has failed and will be repeated.
+    var isStuck = false
   }
 
-  /// How many records have been handed over since the recorder was made.
-  struct Counts: Sendable {
-    var frames = 0
-    var samples = 0
-  }
+  /// 40 s of a rollout at 120 Hz.
+  private static let capacity = 8192
 
   let dataset: Dataset
-  let frames = RingBuffer<Frame>(capacity: 1024)
-  let samples = RingBuffer<ControlSample>(capacity: 4096)
-  let notes = RingBuffer<Note>(capacity: 512)
+  let queue = RingBuffer<Entry>(capacity: capacity)
   let inputs: RingBuffer<RawInputEvent>?
-  let openSegment = Mailbox<Segment>()
-  let state = Mutex(RecorderStatus())
+  let state = Mutex(State())
+  /// Entries that reached the queue, and those of them that were dealt with for good.
+  let handedOver = Atomic<Int>(0)
+  let settled = Atomic<Int>(0)
+  /// Records that were handed over and then could not be stored.
+  let discarded = Atomic<Int>(0)
+  private let refused = Atomic<Int>(0)
+  /// Those of the refused that the queue has not been told of yet.
+  private let untold = Atomic<Int>(0)
   private let overflow: Overflow
   private let interval: Double
   private let wakeup = Wakeup()
-  private let framesHandedOver = Atomic<Int>(0)
-  private let samplesHandedOver = Atomic<Int>(0)
   private let isClosing = Atomic<Bool>(false)
   private let thread = Mutex<WorkThread?>(nil)
 
@@ -54,7 +54,7 @@ public final class Recorder: Sendable {
   /// - Parameters:
   ///   - dataset: where to write.
   ///   - inputs: the input devices' raw events, of which this is the only reader.
-  ///   - overflow: what happens when a queue is full.
+  ///   - overflow: what happens when the queue is full.
   ///   - interval: seconds between two transactions while an episode runs.
   public init(
     _ dataset: Dataset, inputs: RingBuffer<RawInputEvent>? = nil, overflow: Overflow = .lose,
@@ -81,70 +81,80 @@ public final class Recorder: Sendable {
   ///     relative to it.
   public func begin(_ header: EpisodeHeader, start: Nanoseconds = 0) {
     state.withLock {
-      $0.isIdle = false
-      $0.outcome = nil
-      $0.reasons = []
+      $0.openEpisodes += 1
+      $0.status.outcome = nil
+      $0.status.reasons = []
     }
-    push(.begin(header, start: start), to: notes)
+    // What was lost before it is no gap of this episode.
+    untold.store(0, ordering: .relaxed)
+    if !push(.begin(header, start: start, lostInputs: inputs?.lost ?? 0)) {
+      state.withLock { $0.openEpisodes -= 1 }
+    }
     wakeup.raise()
   }
 
   /// Hands over what came out of a tick.
   public func record(_ output: TickOutput) {
-    if let sample = output.sample, push(sample, to: samples) {
-      samplesHandedOver.add(1, ordering: .relaxed)
-    }
-    if let frame = output.frame, push(frame, to: frames) {
-      framesHandedOver.add(1, ordering: .relaxed)
-    }
-    if let segment = output.segment { push(.segment(segment), to: notes) }
-    if let segment = output.openSegment { openSegment.post(segment) }
-    for event in output.events { push(.event(event), to: notes) }
+    if let sample = output.sample { push(.sample(sample)) }
+    if let frame = output.frame { push(.frame(frame)) }
+    if let segment = output.segment { push(.segment(segment)) }
+    if let segment = output.openSegment { push(.openSegment(segment)) }
+    for event in output.events { push(.event(event)) }
   }
 
   /// Ends the episode with its last segment and whatever happened last.
   public func finish(segment: Segment?, events: [EpisodeEvent], time: Nanoseconds) {
-    for event in events { push(.event(event), to: notes) }
-    let counts = Counts(
-      frames: framesHandedOver.load(ordering: .relaxed),
-      samples: samplesHandedOver.load(ordering: .relaxed))
-    push(.finish(segment, time, handedOver: counts), to: notes)
+    for event in events { push(.event(event)) }
+    push(.finish(segment, time, lostInputs: inputs?.lost ?? 0))
     wakeup.raise()
   }
 
   /// Judges the episode that was written last.
   public func judge(_ outcome: Outcome?, reasons: [Reason], note: String, author: String) {
-    push(.judge(outcome, reasons, note, author: author), to: notes)
+    push(.judge(outcome, reasons, note, author: author))
     wakeup.raise()
   }
 
   /// Takes the last judgement of that episode back, or does it again.
   public func undoJudgement(redo: Bool, author: String) {
-    push(.undo(redo: redo, author: author), to: notes)
+    push(.undo(redo: redo, author: author))
     wakeup.raise()
   }
 
-  /// Records that were lost because a queue was full.
-  public var lost: Int { frames.lost + samples.lost + notes.lost + (inputs?.lost ?? 0) }
+  /// Records that were lost, because a queue was full or because the dataset refused them.
+  public var lost: Int {
+    refused.load(ordering: .relaxed) + discarded.load(ordering: .relaxed) + (inputs?.lost ?? 0)
+  }
 
   /// What it tells about itself, unless it is just telling it to somebody else.
-  public var statusIfAvailable: RecorderStatus? { state.withLockIfAvailable { $0 } }
+  public var statusIfAvailable: RecorderStatus? {
+    guard var status = state.withLockIfAvailable({ $0.status }) else { return nil }
+    status.lost = lost
+    return status
+  }
 
   /// What it tells about itself.
-  public var status: RecorderStatus { state.withLock { $0 } }
+  public var status: RecorderStatus {
+    var status = state.withLock { $0.status }
+    status.lost = lost
+    return status
+  }
 
   /// Waits until everything that was handed over is on disk, or until it cannot be written.
   public func waitUntilIdle() {
     while true {
-      let status = status
-      if status.isIdle && notes.count == 0 || !status.problem.isEmpty { return }
+      let isSettled =
+        settled.load(ordering: .acquiring) == handedOver.load(ordering: .acquiring)
+      let state = state.withLock { (isIdle: $0.status.isIdle, isStuck: $0.isStuck) }
+      if isSettled && state.isIdle || state.isStuck { return }
       usleep(200)
     }
   }
 
   /// Writes what is left and ends the thread.
   ///
-  /// An open episode stays marked as interrupted.
+  /// What cannot be written even now is counted as lost. An open episode stays marked as
+  /// interrupted.
   public func close() {
     isClosing.store(true, ordering: .releasing)
     wakeup.raise()
@@ -154,31 +164,43 @@ public final class Recorder: Sendable {
     }
   }
 
+  /// Hands an entry over; false when there is no room for it.
   @discardableResult
-  private func push<Element>(_ element: Element, to queue: RingBuffer<Element>) -> Bool {
-    switch overflow {
-    case .lose: return queue.push(element)
-    case .wait:
-      // Asked before pushing, so that waiting does not count as a loss. A recorder that cannot
-      // write would be waited for without end.
-      while queue.isFull, status.problem.isEmpty {
+  private func push(_ entry: Entry) -> Bool {
+    let gap = untold.load(ordering: .relaxed)
+    let limit = Self.capacity - entry.keepsFree - (gap > 0 ? 1 : 0)
+    if overflow == .wait {
+      // A recorder that cannot write would be waited for without end.
+      while queue.count >= limit, !state.withLock({ $0.isStuck }) {
         wakeup.raise()
         usleep(100)
       }
-      return queue.push(element)
     }
+    guard queue.count < limit else {
+      guard entry.isRecord else { return false }
+      refused.add(1, ordering: .relaxed)
+      untold.store(gap + 1, ordering: .relaxed)
+      return false
+    }
+    if gap > 0 {
+      untold.store(0, ordering: .relaxed)
+      handedOver.add(1, ordering: .releasing)
+      queue.push(.gap(gap))
+    }
+    // Counted first: what is settled must never seem to be more than what was handed over.
+    handedOver.add(1, ordering: .releasing)
+    return queue.push(entry)
   }
 
   // MARK: The recorder's thread
 
   private func run() {
     var loop = RecorderLoop(self)
-    while true {
-      let isLast = isClosing.load(ordering: .acquiring)
+    while !isClosing.load(ordering: .acquiring) {
       loop.drain()
-      if isLast { return }
       // In virtual time an episode of seconds passes in a blink: drain as soon as there is work.
       wakeup.wait(milliseconds: overflow == .wait ? 2 : Int32(interval * 1000))
     }
+    loop.drainForGood()
   }
 }

@@ -1,175 +1,146 @@
 import Episodes
-import Glibc
 import RealTime
 import Robotics
 import Synchronization
 
 /// The recorder thread's own state: the open episode and what could not be written yet.
+///
+/// Entries are dealt with strictly in order. One that cannot be dealt with now stays at the head,
+/// and nothing behind it is taken; only frames and the like go on into memory while an episode is
+/// open, because the queue is small.
 struct RecorderLoop {
-  private let recorder: Recorder
-  private var writer: EpisodeWriter?
-  private var start: Nanoseconds = 0
+  let recorder: Recorder
+  var writer: EpisodeWriter?
+  var episode: EpisodeID?
+  var start: Nanoseconds = 0
+  /// What was taken since the last write, and what the writer was given and has not stored yet.
+  var batch = EpisodeBatch()
+  var inFlight: EpisodeBatch?
+  /// The event at the head of the inputs that belongs to a later episode.
+  var heldInput: RawInputEvent?
+  var reportedInputs = 0
+  /// Why something was lost for good; stays visible.
+  var lossProblem = ""
+  var checkedDisk: Nanoseconds = 0
+  private var head: Recorder.Entry?
   private var lastFrame: Frame?
-  private var reportedLoss = 0
-  private var finishing: (segment: Segment?, time: Nanoseconds, last: Recorder.Counts)?
-  private var taken = Recorder.Counts()
-  private var deferred: [Recorder.Note] = []
-  private var checkedDisk: Nanoseconds = 0
+  private var taken = 0
 
   init(_ recorder: Recorder) { self.recorder = recorder }
 
   /// Writes everything that has been handed over, in one transaction for each episode.
   mutating func drain() {
-    var batch = EpisodeBatch()
-    takeNotes(into: &batch)
-    takeRecords(into: &batch)
-    noteLoss(in: &batch)
-    if writer != nil, !batch.isEmpty || finishing != nil { write(batch) }
+    let now = MonotonicClock().now
+    var isMoving = true
+    while isMoving, let entry = next() {
+      head = entry
+      isMoving = handle(entry)
+      if isMoving { head = nil }
+    }
+    if head == nil {
+      takeInputs(until: now)
+      noteLostInputs(recorder.inputs?.lost ?? 0)
+      isMoving = write()
+    }
+    if head == nil, isMoving { settle() }
     tell()
   }
 
-  private mutating func takeNotes(into batch: inout EpisodeBatch) {
-    let waiting = deferred
-    deferred = []
-    for note in waiting { handle(note, batch: &batch) }
-    while finishing == nil, let note = recorder.notes.pop() { handle(note, batch: &batch) }
+  /// Drains until nothing is left or nothing moves any more; what is left then is lost.
+  mutating func drainForGood() {
+    for _ in 0..<3 {
+      var before = -1
+      while taken != before {
+        before = taken
+        drain()
+      }
+      if isEmpty { break }
+    }
+    if !isEmpty { abandon() }
+    writer = nil
+    tell()
   }
 
-  private mutating func handle(_ note: Recorder.Note, batch: inout EpisodeBatch) {
-    switch note {
-    case .begin(let header, let start): begin(header, start: start, note: note)
-    case .segment(let segment): batch.segments.append(segment)
-    case .event(let event): batch.events.append(event)
-    case .finish(let segment, let time, let counts): finishing = (segment, time, counts)
+  private var isEmpty: Bool {
+    head == nil && batch.isEmpty && inFlight == nil && recorder.queue.count == 0
+  }
+
+  private mutating func next() -> Recorder.Entry? {
+    if let head { return head }
+    guard let entry = recorder.queue.pop() else { return nil }
+    taken += 1
+    return entry
+  }
+
+  private func settle() { recorder.settled.store(taken, ordering: .releasing) }
+
+  /// Deals with an entry; false when it must be tried again later.
+  private mutating func handle(_ entry: Recorder.Entry) -> Bool {
+    switch entry {
+    case .begin(let header, let start, let lostInputs):
+      return begin(header, start: start, lostInputs: lostInputs)
+    case .finish(let segment, let time, let lostInputs):
+      return finish(segment, at: time, lostInputs: lostInputs)
     case .judge(let outcome, let reasons, let text, let author):
-      judge(retrying: note) { dataset, episode in
+      return judge { dataset, episode throws(DatasetError) in
         try dataset.setOutcome(episode, outcome, reasons: reasons, note: text, author: author)
       }
     case .undo(let redo, let author):
-      judge(retrying: note) { dataset, episode in
+      return judge { dataset, episode throws(DatasetError) in
         _ =
           redo
           ? try dataset.redoOutcome(episode, author: author)
           : try dataset.undoOutcome(episode, author: author)
       }
+    default:
+      if writer == nil { discard(entry.isRecord ? 1 : 0) } else { add(entry) }
+      // A long queue is written in parts. What cannot be written is kept, so this is no failure.
+      if batch.count >= 2048, inFlight == nil { _ = write() }
+      return true
     }
   }
 
-  private mutating func begin(
-    _ header: EpisodeHeader, start: Nanoseconds, note: Recorder.Note
-  ) {
-    do {
-      let writer = try recorder.dataset.begin(header)
-      self.writer = writer
-      self.start = start
-      _ = recorder.openSegment.take()
-      reportedLoss = recorder.lost
-      lastFrame = nil
-      recorder.state.withLock {
-        $0.episode = writer.episode
-        $0.isIdle = false
-        $0.problem = ""
-      }
-    } catch {
-      // Kept: the records that follow wait in their queues until the episode can be opened.
-      deferred.append(note)
-      fail(error)
-    }
-  }
-
-  private mutating func judge(
-    retrying note: Recorder.Note, _ change: (Dataset, EpisodeID) throws -> Void
-  ) {
-    guard let episode = recorder.status.episode else { return }
-    do {
-      try change(recorder.dataset, episode)
-      let summary = try recorder.dataset.summary(episode)
-      recorder.state.withLock {
-        $0.outcome = summary.outcome
-        $0.reasons = summary.reasons
-        $0.problem = ""
-      }
-    } catch {
-      deferred.append(note)
-      fail(error)
-    }
-  }
-
-  private mutating func takeRecords(into batch: inout EpisodeBatch) {
-    guard writer != nil else {
-      // Between episodes nobody records what devices say; while one waits to be opened, it waits.
-      if deferred.isEmpty { while recorder.inputs?.pop() != nil {} }
-      return
-    }
-    // What was handed over after the end belongs to the next episode.
-    let last = finishing?.last
-    while taken.frames < last?.frames ?? .max, let frame = recorder.frames.pop() {
-      taken.frames += 1
+  private mutating func add(_ entry: Recorder.Entry) {
+    switch entry {
+    case .frame(let frame):
       batch.frames.append(frame)
       lastFrame = frame
-    }
-    while taken.samples < last?.samples ?? .max, let sample = recorder.samples.pop() {
-      taken.samples += 1
-      batch.samples.append(sample)
-    }
-    while var input = recorder.inputs?.pop() {
-      input.time -= start
-      if input.time >= 0 { batch.inputs.append(input) }
-    }
-    if finishing == nil, !batch.frames.isEmpty, let open = recorder.openSegment.take() {
-      batch.segments.append(open)
+    case .sample(let sample): batch.samples.append(sample)
+    case .event(let event): batch.events.append(event)
+    case .segment(let segment), .openSegment(let segment):
+      // The newest of those that start at the same frame says it all.
+      if batch.segments.last?.start == segment.start { batch.segments.removeLast() }
+      batch.segments.append(segment)
+    case .gap(let count): addGap("\(count) records lost: the recorder's queue was full")
+    case .begin, .finish, .judge, .undo: break
     }
   }
 
-  private mutating func noteLoss(in batch: inout EpisodeBatch) {
-    let lost = recorder.lost
-    guard writer != nil, lost > reportedLoss, let frame = lastFrame else { return }
+  mutating func addGap(_ text: String) {
     batch.events.append(
       EpisodeEvent(
-        time: frame.time, step: frame.step, kind: .gap,
-        text: "\(lost - reportedLoss) records lost: the recorder's queue was full"))
-    reportedLoss = lost
+        time: lastFrame?.time ?? 0, step: lastFrame?.step ?? 0, kind: .gap, text: text))
   }
 
-  private mutating func write(_ batch: EpisodeBatch) {
-    guard let writer else { return }
-    do {
-      if batch.isEmpty { try writer.retry() } else { try writer.append(batch) }
-      if let (segment, time, _) = finishing {
-        try writer.finish(segments: segment.map { [$0] } ?? [], endTime: time)
-        finishing = nil
-        self.writer = nil
-      }
-      recorder.state.withLock {
-        $0.problem = ""
-        $0.frames += batch.frames.count
-        if self.writer == nil { $0.isIdle = true }
-      }
-    } catch {
-      // The writer keeps what it was given and writes it first next time.
-      fail(error)
-    }
+  mutating func forgetEpisode() {
+    lastFrame = nil
+    batch = EpisodeBatch()
+    inFlight = nil
   }
 
-  private func fail(_ error: any Error) {
-    let text = "\(error)"
-    recorder.state.withLock { $0.problem = text }
-    usleep(100_000)
-  }
+  /// Counts what was handed over and will never be stored.
+  func discard(_ count: Int) { recorder.discarded.add(count, ordering: .relaxed) }
 
-  private mutating func tell() {
-    let now = MonotonicClock().now
-    let cpu = WorkThread.currentCPUTime
-    guard now - checkedDisk > .second else {
-      recorder.state.withLock { $0.cpuTime = cpu }
-      return
-    }
-    checkedDisk = now
-    var space = statvfs()
-    let isKnown = statvfs(recorder.dataset.path, &space) == 0
-    recorder.state.withLock {
-      $0.cpuTime = cpu
-      $0.diskFree = isKnown ? Int64(space.f_bavail) * Int64(space.f_frsize) : nil
-    }
+  /// Gives up what cannot be written before the end of the program.
+  private mutating func abandon() {
+    discard(batch.count + (inFlight?.count ?? 0))
+    if let head, head.isRecord { discard(1) }
+    while let entry = recorder.queue.pop() { discard(entry.isRecord ? 1 : 0) }
+    forgetEpisode()
   }
+}
+
+extension EpisodeBatch {
+  /// How many records it holds.
+  var count: Int { frames.count + samples.count + inputs.count + events.count + segments.count }
 }

@@ -19,6 +19,8 @@ public struct RecorderStatus: Sendable, Hashable {
   public var cpuTime: Nanoseconds = 0
   /// Frames written in all.
   public var frames = 0
+  /// Records that were lost, because a queue was full or because the dataset refused them.
+  public var lost = 0
 
   /// Makes the status of a recorder that has not written anything.
   public init() {}
