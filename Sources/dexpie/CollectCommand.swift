@@ -47,10 +47,23 @@ struct CollectCommand: ParsableCommand {
   @Flag(help: "Print the summary as JSON.")
   var json = false
 
+  /// Policy steps that end safely before a proposal is given up.
+  private static var longestDelay: Int {
+    let settings = RolloutSettings()
+    return Int(settings.proposalTimeout * settings.policyRate) - 2
+  }
+
   func validate() throws {
     guard episodes > 0 else { throw ValidationError("--episodes must be at least 1.") }
-    guard (1...100).contains(inferenceDelay) else {
-      throw ValidationError("--inference-delay must be between 1 and 100 steps.")
+    guard seed <= .max - UInt64(episodes - 1) else {
+      throw ValidationError(
+        "--seed must be at most \(UInt64.max - UInt64(episodes - 1)): the seeds of \(episodes) "
+          + "episodes count up from it.")
+    }
+    guard (1...Self.longestDelay).contains(inferenceDelay) else {
+      throw ValidationError(
+        "--inference-delay must be between 1 and \(Self.longestDelay) steps: a proposal that takes "
+          + "longer than \(RolloutSettings().proposalTimeout) s counts as no answer.")
     }
   }
 
@@ -80,8 +93,10 @@ struct CollectCommand: ParsableCommand {
       })
     bar.finish()
     let seconds = Double((ContinuousClock.now - start) / .milliseconds(1)) / 1000
-    let summary = CollectSummary(reports, seconds: seconds, dataset: dataset)
-    if json { try StandardStreams.json(summary) } else { StandardStreams.result(summary.text) }
+    let summary = CollectSummary(
+      reports, policyRate: collection.driver.settings.policyRate, seconds: seconds, dataset: dataset
+    )
+    if json { try StandardStreams.json(summary) } else { try StandardStreams.result(summary.text) }
     if reports.count < episodes {
       StandardStreams.note("Interrupted after \(reports.count) of \(episodes) episodes.")
       throw ExitCode(130)

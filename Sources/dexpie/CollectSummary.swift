@@ -26,8 +26,23 @@ struct CollectSummary: Encodable {
   var dataset: String?
   var each: [Episode]
 
+  /// Time the robot moved, minutes.
+  private var minutes: Double
+
+  private enum CodingKeys: CodingKey {
+    case episodes, successes, interval, steps, humanSteps, takeovers, seconds, dataset, each
+  }
+
   /// Makes the summary of finished episodes.
-  init(_ reports: [Collection.Report], seconds: Double, dataset: String?) {
+  ///
+  /// - Parameters:
+  ///   - reports: how they went.
+  ///   - policyRate: policy steps a second of robot time.
+  ///   - seconds: how long they took.
+  ///   - dataset: where they were recorded; nil for nowhere.
+  init(
+    _ reports: [Collection.Report], policyRate: Double, seconds: Double, dataset: String?
+  ) {
     each = reports.map { report in
       Episode(
         seed: report.plan.seed, startStage: report.plan.startStage + 1,
@@ -42,6 +57,7 @@ struct CollectSummary: Encodable {
     steps = each.map(\.steps).reduce(0, +)
     humanSteps = each.map(\.humanSteps).reduce(0, +)
     takeovers = each.map(\.takeovers).reduce(0, +)
+    minutes = Double(steps) / policyRate / 60
     self.seconds = seconds
     self.dataset = dataset
   }
@@ -49,7 +65,6 @@ struct CollectSummary: Encodable {
   /// The summary for people.
   var text: String {
     let share = steps > 0 ? 100 * Double(humanSteps) / Double(steps) : 0
-    let minutes = Double(steps) / 30 / 60
     var lines = [
       "success    \(Proportion(successes, of: episodes).summary)  (95 % Wilson)",
       "frames     \(steps), \(String(format: "%.1f", minutes)) robot minutes",

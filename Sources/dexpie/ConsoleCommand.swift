@@ -44,6 +44,10 @@ struct ConsoleCommand: ParsableCommand {
   @OptionGroup var display: DisplayOptions
 
   func validate() throws {
+    // A long session counts up from it.
+    guard seed <= .max - 1_000_000 else {
+      throw ValidationError("--seed must be at most \(UInt64.max - 1_000_000).")
+    }
     if task.startStage == "all" {
       throw ValidationError("--start-stage all is for collect; in the console press 1-9.")
     }
@@ -85,7 +89,7 @@ struct ConsoleCommand: ParsableCommand {
     let shown = Result { () throws in try loop.run() }
     session.close()
     try shown.get()
-    farewell(session)
+    try farewell(session)
   }
 
   private func liveSettings(_ task: TaskDescription) throws -> LiveSettings {
@@ -98,12 +102,17 @@ struct ConsoleCommand: ParsableCommand {
     return settings
   }
 
-  private func farewell(_ session: LiveSession) {
-    guard let status = session.recorderStatus, status.frames > 0 else { return }
-    StandardStreams.note(
-      "\(status.frames) frames are in \(dataset). See them with: dexpie dataset info \(dataset)")
-    guard !status.problem.isEmpty else { return }
-    StandardStreams.note("Not everything was written: \(status.problem)")
+  /// Says what is on the disk; fails when that is not everything.
+  private func farewell(_ session: LiveSession) throws {
+    guard let status = session.recorderStatus else { return }
+    if status.frames > 0 {
+      StandardStreams.note(
+        "\(status.frames) frames are in \(dataset). See them with: dexpie dataset info \(dataset)")
+    }
+    guard !status.problem.isEmpty || status.lost > 0 else { return }
+    let lost = status.lost > 0 ? " \(status.lost) records were lost." : ""
+    StandardStreams.note("Not everything was written.\(lost) \(status.problem)")
+    throw ExitCode(1)
   }
 }
 

@@ -30,7 +30,7 @@ struct DatasetCommand: ParsableCommand {
       defer { dataset.close() }
       let report = DatasetReport(info: try dataset.info(), contentHash: try dataset.contentHash())
       if options.json { return try StandardStreams.json(report) }
-      StandardStreams.result(report.text)
+      try StandardStreams.result(report.text)
     }
   }
 
@@ -48,9 +48,9 @@ struct DatasetCommand: ParsableCommand {
       if options.json {
         try StandardStreams.json(findings)
       } else if findings.isEmpty {
-        StandardStreams.result("\(options.file): nothing wrong")
+        try StandardStreams.result("\(options.file): nothing wrong")
       } else {
-        for finding in findings { StandardStreams.result(finding.text) }
+        for finding in findings { try StandardStreams.result(finding.text) }
       }
       if findings.contains(where: { $0.severity == .error }) { throw ExitCode(1) }
     }
@@ -68,7 +68,7 @@ struct DatasetCommand: ParsableCommand {
       defer { dataset.close() }
       let closed = try dataset.recoverAll()
       if options.json { return try StandardStreams.json(closed) }
-      StandardStreams.result(
+      try StandardStreams.result(
         closed.isEmpty
           ? "nothing to recover"
           : "recovered episodes \(closed.map(String.init).joined(separator: ", "))")

@@ -15,4 +15,9 @@ struct Dexpie: ParsableCommand {
     subcommands: [
       ConsoleCommand.self, CollectCommand.self, DatasetCommand.self, KeysCommand.self,
     ])
+
+  static func main() {
+    StandardStreams.reportFailedWrites()
+    main(nil)
+  }
 }

@@ -1,6 +1,7 @@
 public import ArgumentParser
 import Console
 import Foundation
+import RealTime
 import Rollout
 import TerminalUI
 
@@ -32,6 +33,9 @@ struct DisplayOptions: ParsableArguments {
 
   func validate() throws {
     guard (5...60).contains(fps) else { throw ValidationError("--fps must be 5 to 60.") }
+    guard (0...3600).contains(after) else {
+      throw ValidationError("--after takes seconds, 0 to 3600.")
+    }
     _ = try dimensions()
   }
 
@@ -55,6 +59,8 @@ struct DisplayOptions: ParsableArguments {
   }
 
   /// Draws the session's screen after a while.
+  ///
+  /// - Throws: the exit status of an interrupted program when it is told to end before that.
   func draw(
     _ session: LiveSession, scene: ConsoleScene, keys: ConsoleKeys, to file: String
   ) throws {
@@ -63,6 +69,7 @@ struct DisplayOptions: ParsableArguments {
     var drawing = StillScreen(scene: scene, keys: keys, columns: columns, rows: rows)
     for _ in 0..<Int(after / frame) {
       usleep(UInt32(frame * 1e6))
+      if ProcessSignals.interrupts > 0 || ProcessSignals.isQuitRequested { throw ExitCode(130) }
       drawing.update(session.newestSnapshot)
     }
     let canvas = drawing.canvas(glyphs: glyphs)

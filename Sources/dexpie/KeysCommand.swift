@@ -44,11 +44,11 @@ struct KeysCommand: ParsableCommand {
     for row in rows {
       if row.context != context {
         context = row.context
-        StandardStreams.result("\n\(context)")
+        try StandardStreams.result("\n\(context)")
       }
       let names = row.keys.joined(separator: " ")
       let padding = String(repeating: " ", count: max(1, 24 - names.count))
-      StandardStreams.result("  \(names)\(padding)\(row.description)")
+      try StandardStreams.result("  \(names)\(padding)\(row.description)")
     }
   }
 }

@@ -67,6 +67,11 @@ import Testing
     (["collect", "--start-stage", "juggle"], "There is no stage 'juggle'"),
     (["collect", "--task", "juggle"], "juggle"),
     (["collect", "--episodes", "0"], "--episodes must be at least 1"),
+    (["collect", "--inference-delay", "29"], "between 1 and 28 steps"),
+    (["collect", "--seed", "18446744073709551615"], "--seed must be at most"),
+    (["console", "--seed", "18446744073709551615"], "--seed must be at most"),
+    (["console", "--once", "x.svg", "--after=-1"], "--after takes seconds"),
+    (["console", "--once", "x.svg", "--after=nan"], "--after takes seconds"),
     (["collect", "--dataset", "/no/such/folder/x.dexpie"], "/no/such/folder"),
     (["dataset", "info", "/no/such/file.dexpie"], "/no/such/file.dexpie"),
     (["dataset", "info", "/etc/passwd"], "/etc/passwd"),
@@ -105,6 +110,45 @@ import Testing
     #expect(info.errors.contains("999"), "\(info.errors)")
   }
 
+  @Test func aReaderThatHasSeenEnoughEndsTheProgramQuietly() throws {
+    // `keys` is longer than its first line, and is still writing when `head` has left.
+    let run = try Run.shell(
+      "for i in 1 2 3 4 5; do \(Run.program) keys | head -1; done; "
+        + "(sleep 0.5; \(Run.program) keys; echo status $? >&2) | true")
+    #expect(run.errors == "status 141\n")
+  }
+
+  @Test func aFullStandardOutputIsSaid() throws {
+    let run = try Run.shell("\(Run.program) keys > /dev/full")
+    #expect(run.status == 1)
+    #expect(run.errors.contains("No space left"), "\(run.errors)")
+    let deaf = try Run.shell("\(Run.program) collect --episodes 0 2> /dev/full")
+    #expect(deaf.status != 0 && deaf.status < 128)
+  }
+
+  @Test func aFileThatMayNotGrowEndsTheCollectionWithAReason() throws {
+    let scratch = try Scratch()
+    let file = scratch.file("l.dexpie")
+    let run = try Run.shell(
+      "ulimit -f 1500; \(Run.program) collect --episodes 40 --dataset '\(file)'")
+    #expect(run.status != 0 && run.status < 128, "\(run.status)")
+    #expect(run.errors.contains("could not be written"), "\(run.errors)")
+    let dataset = try Dataset(file, access: .open)
+    #expect(try dataset.verify().filter { $0.severity == .error }.isEmpty)
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM])
+  func drawingOnceCanBeInterrupted(signal: Int32) throws {
+    let scratch = try Scratch()
+    let name = signal == SIGINT ? "INT" : "TERM"
+    let run = try Run.shell(
+      "timeout -s \(name) 3 \(Run.program) console --once '\(scratch.file("s.svg"))' --after 60")
+    // What `timeout` reports when it had to send the signal.
+    #expect(run.status == 124)
+    #expect(run.seconds < 15)
+    #expect(!FileManager.default.fileExists(atPath: scratch.file("s.svg")))
+  }
+
   @Test func theKeysOfEveryContextArePrinted() throws {
     let run = try Run.dexpie("keys")
     #expect(run.status == 0)
@@ -118,6 +162,7 @@ extension Run {
   static func dexpie(arguments: [String]) throws -> Run {
     switch arguments.count {
     case 1: try dexpie(arguments[0])
+    case 4: try dexpie(arguments[0], arguments[1], arguments[2], arguments[3])
     case 3: try dexpie(arguments[0], arguments[1], arguments[2])
     default: try dexpie(arguments[0], arguments[1], arguments[2], arguments[3], arguments[4])
     }

@@ -104,6 +104,26 @@ import Testing
     }
   }
 
+  /// Nothing at all could be written here, which must not look like success.
+  @Test func whatWasNotWrittenIsSaidAtTheEnd() throws {
+    let scratch = try Scratch()
+    let program = builtProduct("dexpie")
+    let terminal = try PseudoTerminal(
+      [
+        "/bin/sh", "-c",
+        "ulimit -f 1500; '\(program)' console --dataset '\(scratch.file("d.dexpie"))'",
+      ], columns: 120, rows: 40)
+    #expect(mode(terminal, "nothing moves"))
+    terminal.send(" ")
+    #expect(mode(terminal, "the policy drives"))
+    terminal.pass(6)
+    terminal.send("\r")
+    terminal.pass(1)
+    terminal.send("q")
+    #expect(terminal.waitForExit(30) == .exited(1))
+    #expect(terminal.text.contains("Not everything was written"), "\(terminal.text)")
+  }
+
   @Test func aTerminalThatStopsReadingDoesNotStopTheRobot() throws {
     let scratch = try Scratch()
     let terminal = try console(scratch)

@@ -29,13 +29,29 @@ struct Run {
   var status: Int32
   var output: String
   var errors: String
+  var seconds: Double
+
+  /// Where the program is, for a shell.
+  static var program: String { "'\(builtProduct("dexpie"))'" }
 
   /// Runs `dexpie` with arguments and waits for it.
   static func dexpie(
     _ arguments: String..., environment: [String: String] = [:]
   ) throws -> Run {
+    try run(builtProduct("dexpie"), arguments, environment: environment)
+  }
+
+  /// Runs a line of a shell and waits for it.
+  static func shell(_ line: String) throws -> Run {
+    try run("/bin/sh", ["-c", line], environment: [:])
+  }
+
+  private static func run(
+    _ program: String, _ arguments: [String], environment: [String: String]
+  ) throws -> Run {
+    let start = Date()
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: builtProduct("dexpie"))
+    process.executableURL = URL(fileURLWithPath: program)
     process.arguments = arguments
     process.environment = [
       "PATH": "/usr/bin:/bin", "HOME": "/nonexistent", "SWIFT_BACKTRACE": "enable=no",
@@ -51,7 +67,8 @@ struct Run {
     process.waitUntilExit()
     return Run(
       status: process.terminationStatus, output: String(decoding: text, as: UTF8.self),
-      errors: String(decoding: problems, as: UTF8.self))
+      errors: String(decoding: problems, as: UTF8.self),
+      seconds: Date().timeIntervalSince(start))
   }
 
   /// The output as a JSON object.
