@@ -63,8 +63,12 @@ final class FigureReport {
   private func json(_ row: Figure) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(row) else { return "{}" }
-    return String(decoding: data, as: UTF8.self)
+    do {
+      return String(decoding: try encoder.encode(row), as: UTF8.self)
+    } catch {
+      // A number that JSON cannot hold means that nothing was measured.
+      fatalError("\(row.bench), \(row.figure): \(row.value) is not a figure: \(error)")
+    }
   }
 
   private func table(_ row: Figure) -> String {

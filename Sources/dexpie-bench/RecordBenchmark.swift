@@ -13,6 +13,9 @@ struct RecordBenchmark {
   private let report: FigureReport
   private let clock = MonotonicClock()
 
+  /// A second of control in each episode that is listed.
+  private static let listedTicks = 120
+
   init(_ options: BenchOptions, _ report: FigureReport) {
     self.options = options
     self.report = report
@@ -29,7 +32,8 @@ struct RecordBenchmark {
     let seconds = options.duration(600, quick: 10)
     let folder = try TemporaryFolder()
     let inputs = RingBuffer<RawInputEvent>(capacity: 16_384)
-    let recorder = Recorder(try folder.dataset(), inputs: inputs)
+    let dataset = try folder.dataset()
+    let recorder = Recorder(dataset, inputs: inputs)
     let robot = PointRobot(stepLimit: .max)
     let empty = folder.size()
     let outputs = try sampleOutputs(robot)
@@ -69,12 +73,28 @@ struct RecordBenchmark {
     let cpu = recorder.status.cpuTime
     let lost = recorder.lost
     recorder.close()
-    let condition = "\(Int(seconds)) s, 120 Hz + 1 kHz"
+    try verify(dataset, frames: frames, samples: ticks)
+    // Closing moves the write-ahead log into the file: what is counted then is what stays.
+    dataset.close()
+    let condition = "\(Int(seconds)) s, 120 Hz + 1 kHz\(folder.medium)"
     report.add("record", "records lost", condition, Double(lost), "records", target: .atMost(0))
     report.add(
       "record", "recorder CPU", condition, 100 * cpu.seconds / seconds, "% of a core")
     let bytes = Double(folder.size() - empty)
     report.add("record", "size", condition, bytes / seconds * 3600 / 1e6, "MB/hour")
+  }
+
+  /// Throws when what was recorded is not what was handed over.
+  private func verify(_ dataset: Dataset, frames: Int, samples: Int) throws {
+    guard let episode = try dataset.episodes().first else {
+      throw BenchmarkFailure("nothing was recorded")
+    }
+    let stored = try dataset.frames(episode.id).count
+    let ticks = try dataset.samples(episode.id).count
+    guard stored == frames, ticks == samples else {
+      throw BenchmarkFailure(
+        "\(stored) of \(frames) frames and \(ticks) of \(samples) samples were recorded")
+    }
   }
 
   /// What a second of a rollout gives to the recorder.
@@ -98,7 +118,7 @@ struct RecordBenchmark {
     let folder = try TemporaryFolder()
     let dataset = try folder.dataset()
     let robot = PointRobot()
-    let outputs = try sampleOutputs(robot).prefix(8)
+    let outputs = try sampleOutputs(robot).prefix(Self.listedTicks)
     let header = EpisodePlan(seed: 1).header(
       kind: .rollout, task: robot.task, policy: "line", supervisor: "none",
       settings: RolloutSettings(), devices: [])
@@ -109,7 +129,12 @@ struct RecordBenchmark {
         frames[index].step = index
         frames[index].time = Nanoseconds(index) * 33_333_333
       }
-      try writer.append(EpisodeBatch(frames: frames))
+      var samples = outputs.compactMap(\.sample)
+      for index in samples.indices {
+        samples[index].tick = index
+        samples[index].time = Nanoseconds(index) * 8_333_333
+      }
+      try writer.append(EpisodeBatch(frames: frames, samples: samples))
       try writer.finish(endTime: Nanoseconds(frames.count) * 33_333_333)
     }
     dataset.close()
@@ -120,10 +145,13 @@ struct RecordBenchmark {
       let listed = try opened.episodes().count
       times.append((clock.now - start).seconds * 1000)
       opened.close()
-      precondition(listed == count, "\(listed) of \(count) episodes listed")
+      guard listed == count else {
+        throw BenchmarkFailure("\(listed) of \(count) episodes listed")
+      }
     }
     report.add(
-      "record", "open and list, median", "\(count) episodes", Percentiles(times)[0.5], "ms",
+      "record", "open and list, median", "\(count) episodes of 1 s\(folder.medium)",
+      Percentiles(times)[0.5], "ms",
       target: count == 10_000 ? .atMost(150) : .none)
   }
 }

@@ -35,6 +35,9 @@ struct UserInterfaceBenchmark {
       usleep(16_000)
       if let newest = live.newestSnapshot, newest != snapshots.last { snapshots.append(newest) }
     }
+    guard !snapshots.isEmpty else {
+      throw BenchmarkFailure("the live rollout reported nothing in \(seconds) s")
+    }
     return snapshots
   }
 
