@@ -72,7 +72,7 @@ let package = Package(
       name: "RolloutTests",
       dependencies: [
         "Rollout", "RolloutTesting", "Robotics", "RealTime", "Episodes", "Teleoperation",
-        "Simulation",
+        "Simulation", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
       name: "TerminalUITests",

@@ -281,13 +281,16 @@ struct RecorderTests {
     let source = Source()
     let inputs = RingBuffer<RawInputEvent>(capacity: 100)
     let recorder = Recorder(disk.dataset, inputs: inputs, interval: 10)
+    // Ahead of the clock, so that what is stored does not depend on when the recorder looks.
+    let base = MonotonicClock().now + 3600 * .second
     for time in stride(from: 0 as Nanoseconds, to: 400, by: 10) {
-      inputs.push(RawInputEvent(time: time, device: 0, type: 3, code: 0, value: Int32(time)))
+      inputs.push(
+        RawInputEvent(time: base + time, device: 0, type: 3, code: 0, value: Int32(time)))
     }
-    recorder.begin(source.header(1), start: 100)
+    recorder.begin(source.header(1), start: base + 100)
     recorder.record(source.output(0, mark: 1))
     recorder.finish(segment: nil, events: [], time: 50)
-    recorder.begin(source.header(2), start: 200)
+    recorder.begin(source.header(2), start: base + 200)
     recorder.record(source.output(0, mark: 2))
     recorder.finish(segment: nil, events: [], time: 20)
     recorder.close()
