@@ -32,8 +32,12 @@ struct CollectCommand: ParsableCommand {
   @Option(name: [.short, .long], help: "How many episodes.")
   var episodes = 10
 
-  @Option(help: "Seed of the first episode; the next ones count up.")
-  var seed: UInt64 = 1
+  @Option(
+    help: """
+      Seed of the first episode; the next ones count up. Without it they go on after the \
+      dataset's.
+      """)
+  var seed: UInt64?
 
   @Option(help: "Where to record; created when it does not exist, appended to when it does.")
   var dataset: String?
@@ -55,7 +59,7 @@ struct CollectCommand: ParsableCommand {
 
   func validate() throws {
     guard episodes > 0 else { throw ValidationError("--episodes must be at least 1.") }
-    guard seed <= .max - UInt64(episodes - 1) else {
+    guard seed ?? 1 <= .max - UInt64(episodes - 1) else {
       throw ValidationError(
         "--seed must be at most \(UInt64.max - UInt64(episodes - 1)): the seeds of \(episodes) "
           + "episodes count up from it.")
@@ -73,7 +77,7 @@ struct CollectCommand: ParsableCommand {
     defer { store?.close() }
     var collection = Collection(
       task: definition, policy: policy, isSupervised: supervisor == .simulated,
-      episodes: episodes, seed: seed,
+      episodes: episodes, seed: try seed ?? store?.nextSeed() ?? 1,
       startStages: try task.startStages(of: definition.description), dataset: store)
     collection.driver.inferenceDelay = inferenceDelay
 

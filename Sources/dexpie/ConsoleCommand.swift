@@ -32,8 +32,12 @@ struct ConsoleCommand: ParsableCommand {
   @Flag(help: "Record nothing.")
   var noRecording = false
 
-  @Option(help: "Seed of the first episode; the next ones count up.")
-  var seed: UInt64 = 1
+  @Option(
+    help: """
+      Seed of the first episode; the next ones count up. Without it they go on after the \
+      dataset's.
+      """)
+  var seed: UInt64?
 
   @Option(help: "How takeover and hand-back engage: anchor, gate or blend.")
   var engage = EngageMode.anchor
@@ -45,7 +49,7 @@ struct ConsoleCommand: ParsableCommand {
 
   func validate() throws {
     // A long session counts up from it.
-    guard seed <= .max - 1_000_000 else {
+    guard seed ?? 1 <= .max - 1_000_000 else {
       throw ValidationError("--seed must be at most \(UInt64.max - 1_000_000).")
     }
     if task.startStage == "all" {
@@ -71,7 +75,7 @@ struct ConsoleCommand: ParsableCommand {
       solids: robot.sceneSolids, camera: definition.cameras["default"] ?? SceneCamera())
     let session = try LiveSession(
       simulated: robot, policy: try policy.make(definition), dataset: store, hub: hub,
-      settings: try liveSettings(definition.description))
+      settings: try liveSettings(definition.description, store))
     hub.start()
     defer { store?.close() }
     var options = display.consoleOptions(keys)
@@ -89,13 +93,14 @@ struct ConsoleCommand: ParsableCommand {
     let shown = Result { () throws in try loop.run() }
     session.close()
     try shown.get()
-    try farewell(session)
+    let interrupted = try store?.episodes(EpisodeQuery(states: [.interrupted])).isEmpty == false
+    try farewell(session, isAnyInterrupted: interrupted)
   }
 
-  private func liveSettings(_ task: TaskDescription) throws -> LiveSettings {
+  private func liveSettings(_ task: TaskDescription, _ store: Dataset?) throws -> LiveSettings {
     var settings = LiveSettings()
     settings.supervisor = name
-    settings.seed = seed
+    settings.seed = try seed ?? store?.nextSeed() ?? 1
     settings.startStage = try self.task.startStages(of: task)[0]
     settings.rollout.takeover.mode = engage
     settings.startsByItself = display.once != nil
@@ -103,11 +108,15 @@ struct ConsoleCommand: ParsableCommand {
   }
 
   /// Says what is on the disk; fails when that is not everything.
-  private func farewell(_ session: LiveSession) throws {
+  private func farewell(_ session: LiveSession, isAnyInterrupted: Bool) throws {
     guard let status = session.recorderStatus else { return }
     if status.frames > 0 {
+      StandardStreams.note("See what was recorded with: dexpie dataset info \(dataset)")
+    }
+    if isAnyInterrupted {
       StandardStreams.note(
-        "\(status.frames) frames are in \(dataset). See them with: dexpie dataset info \(dataset)")
+        "It also holds episodes whose program was killed. Close them with: dexpie dataset recover "
+          + dataset)
     }
     guard !status.problem.isEmpty || status.lost > 0 else { return }
     let lost = status.lost > 0 ? " \(status.lost) records were lost." : ""

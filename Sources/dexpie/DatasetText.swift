@@ -68,3 +68,12 @@ extension Finding {
     return "\(severity.rawValue): \(location.isEmpty ? "" : location + ": ")\(message)\(remedy)"
   }
 }
+
+extension Dataset {
+  /// The seed after the largest one recorded: appended episodes must not repeat what is there.
+  ///
+  /// - Throws: what keeps the dataset from being read.
+  func nextSeed() throws -> UInt64 {
+    (try episodes().map(\.seed).max() ?? 0) &+ 1
+  }
+}

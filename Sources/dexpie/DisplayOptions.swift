@@ -13,7 +13,7 @@ struct DisplayOptions: ParsableArguments {
   @Option(help: "Colours: auto, never, 16 or 256. NO_COLOR=1 also turns them off.")
   var color = ColorMode.auto
 
-  @Option(help: "Glyphs: braille, block or ascii; chosen by the terminal when not given.")
+  @Option(help: "Glyphs: braille, block, console or ascii; chosen by the terminal when not given.")
   var glyphs: GlyphLevel?
 
   @Flag(inversion: .prefixedNo, help: "Ring the bell at an alarm.")
@@ -55,6 +55,11 @@ struct DisplayOptions: ParsableArguments {
       throw ValidationError(
         "The console needs a terminal for its keys and its screen, and this is a pipe or a file. "
           + "Run it in a terminal, draw one screen with --once FILE, or use 'dexpie collect'.")
+    }
+    guard ProcessInfo.processInfo.environment["TERM"] != "dumb" else {
+      throw ValidationError(
+        "TERM is 'dumb': this terminal says that it cannot place text on its screen. Set TERM to "
+          + "what it really is, such as xterm-256color.")
     }
   }
 

@@ -12,7 +12,7 @@ struct TaskOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Stage to start from: its name or number, 1 is the first; 'all' takes them in turn.",
+      "Stage to start from: its name or number, 1 is the first; 'all' (collect) takes them in turn.",
       valueName: "stage"))
   var startStage = "1"
 

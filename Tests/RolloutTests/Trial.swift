@@ -26,8 +26,11 @@ struct Trial {
     var segments: [Segment] = []
     var events: [EpisodeEvent] = []
     var commands: [Command] = []
+    // A held robot does not use up its steps: the person ends the episode then.
+    let end = ScriptedOperator.Entry(
+      at: Double(robot.task.stepLimit) / 30, commands: [.end(nil)])
     let result = try VirtualDriver(settings: settings, inferenceDelay: delay).run(
-      robot: robot, policy: policy, person: ScriptedOperator(script), session: session,
+      robot: robot, policy: policy, person: ScriptedOperator(script + [end]), session: session,
       isDemonstration: isDemonstration, plan: EpisodePlan(seed: seed),
       sink: { output in
         if let frame = output.frame { frames.append(frame) }

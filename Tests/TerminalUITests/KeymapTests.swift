@@ -141,6 +141,6 @@ import Testing
     let keymap = try Keymap.load(
       path: path, requirements: KeymapRequirements(actions: actions, alwaysBound: ["stop"]))
     // One stop, in every context, at the same key unless the context says otherwise.
-    #expect(keymap.action(for: .character("s"), in: "live") == "stop")
+    #expect(keymap.action(for: try #require(Key(name: "^S")), in: "live") == "stop")
   }
 }

@@ -145,7 +145,8 @@ extension ConsoleModel {
   }
 
   private mutating func askToQuit() -> [ConsoleEffect] {
-    guard snapshot?.session.phase == .running else { return quit() }
+    let isWritten = snapshot?.timing.recorderProblem.isEmpty ?? true
+    guard snapshot?.session.phase == .running || !isWritten else { return quit() }
     overlay = .confirmQuit
     return []
   }

@@ -21,6 +21,10 @@ extension ConsoleModel {
 
   /// Notes that the application stopped the robot past this console, as ^C does.
   public mutating func noteStop() {
+    guard snapshot?.session.phase == .running else {
+      say(.info, "STOP: no episode runs and nothing moves")
+      return
+    }
     remember("STOP", .becomes(.hold))
   }
 
@@ -33,6 +37,10 @@ extension ConsoleModel {
       return [.stop]
     case .repaint: return [.repaint]
     default: break
+    }
+    if hasJustEnded {
+      say(.info, "the episode has just ended: press again")
+      return []
     }
     switch overlay {
     case .help(let help): return pressInHelp(key, action, help)

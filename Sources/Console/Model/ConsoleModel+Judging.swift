@@ -20,6 +20,7 @@ extension ConsoleModel {
       say(.info, "the episode has not been started; there is nothing to judge")
       return []
     case .running:
+      asksToEnd = true
       return send(.end(outcome), "end: \(outcome.rawValue)", .session(snapshot.session))
     case .ended:
       var draft = judgement

@@ -28,7 +28,7 @@ extension ConsoleModel {
       askedForRobot = false
     }
     confirm(newest)
-    if before?.session.phase != newest.session.phase { changePhase(newest) }
+    if before?.session.phase != newest.session.phase { changePhase(newest, before) }
     return alarms(newest, before)
   }
 
@@ -43,11 +43,20 @@ extension ConsoleModel {
     nextStage = snapshot?.session.startStage ?? 0
   }
 
-  private mutating func changePhase(_ snapshot: RolloutSnapshot) {
+  private mutating func changePhase(_ snapshot: RolloutSnapshot, _ before: RolloutSnapshot?) {
     // Only the choice of a reason closes, because the outcome screen has the same keys. Whoever is
     // typing goes on typing: the rest of a word must not turn into commands.
     if overlay == .reasons { overlay = nil }
     if snapshot.session.phase != .running { zoomed = nil }
+    let hasEnded = before?.session.phase == .running && snapshot.session.phase == .ended
+    endedAt = hasEnded && !asksToEnd ? now : nil
+    asksToEnd = false
+  }
+
+  /// True for a second after an episode ended by itself while the person's hands were on its keys.
+  var hasJustEnded: Bool {
+    guard let endedAt, overlay == nil else { return false }
+    return (now - endedAt).seconds < 1
   }
 
   private mutating func confirm(_ snapshot: RolloutSnapshot) {

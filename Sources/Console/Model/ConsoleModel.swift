@@ -45,6 +45,9 @@ public struct ConsoleModel: Sendable, Hashable {
   var draft: JudgementDraft?
   /// True when this console asked for the robot, so that its keys drive.
   var askedForRobot = false
+  /// When an episode ended by itself; keys that were meant for the robot do not judge it.
+  var endedAt: Nanoseconds?
+  var asksToEnd = false
   var now: Nanoseconds = 0
   var reportedAt: Nanoseconds = 0
 

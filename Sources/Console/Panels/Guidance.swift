@@ -111,11 +111,15 @@ struct Guidance: Equatable {
   }
 
   private static func ended(_ snapshot: RolloutSnapshot) -> Guidance {
-    Guidance(
+    let isWritten = snapshot.timing.recorderProblem.isEmpty
+    let detail =
+      snapshot.session.episode == nil
+      ? "it was not recorded"
+      : isWritten
+        ? "already on disk: no answer loses nothing"
+        : "NOT all on disk: it is tried again by itself; leaving loses the rest"
+    return Guidance(
       title: snapshot.session.ending.isEmpty ? "the episode has ended" : snapshot.session.ending,
-      tone: .text,
-      detail: snapshot.session.episode == nil
-        ? "it was not recorded" : "already on disk: no answer loses nothing",
-      keys: [.nextEpisode])
+      tone: isWritten ? .text : .danger, detail: detail, keys: [.nextEpisode])
   }
 }

@@ -23,9 +23,13 @@ struct EpisodeSummary {
       ),
     ]
     let stages = snapshot.session.task.stages
-    let done = min(snapshot.stage.stage, stages.count)
-    let last = done < stages.count ? ", ended in \(stages[done].name)" : ""
-    lines.append(("stages", "\(done) of \(stages.count) done\(last)", .text))
+    let reached = min(snapshot.stage.stage, stages.count)
+    let last = reached < stages.count ? ", ended in \(stages[reached].name)" : ""
+    // Stages before the start were not done by anybody.
+    let start = snapshot.session.startStage
+    let done = "\(max(0, reached - start)) of \(stages.count - start) done"
+    let from = start > 0 ? " from stage \(start + 1)" : ""
+    lines.append(("stages", done + from + last, .text))
     lines.append(("alarms", EpisodeSummary.alarms(snapshot), .text))
     let extremes = [
       ("value", "lowest", model.history.value), ("agreement", "worst", model.history.agreement),

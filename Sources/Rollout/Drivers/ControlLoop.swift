@@ -22,6 +22,7 @@ final class ControlLoop {
   private var slip: Nanoseconds = 0
   private var episodes = 0
   private var isPrepared = true
+  private var engage: EngageMode
   private var start: Nanoseconds = 0
   private var lastBegan: Nanoseconds = 0
   private var stopsSeen = 0
@@ -41,6 +42,7 @@ final class ControlLoop {
     self.prepare = prepare
     self.session = session
     settings = session.settings
+    engage = session.settings.rollout.takeover.mode
     period = .period(rate: settings.rollout.controlRate)
     plan = EpisodePlan(seed: settings.seed, startStage: settings.startStage)
     status = SessionStatus(task: robot.task, policy: policyName, dataset: datasetName)
@@ -78,10 +80,10 @@ final class ControlLoop {
   private func runTick() {
     let nominal = settings.rollout.time(ofTick: tick) + slip
     let deadline = start + nominal
-    // After a standstill ticks follow at twice the rate until they are on time again: what a
-    // burst of commands would do to a robot, the speed limits could not prevent.
+    // After a standstill ticks follow quickly until they are on time again. The speed limits go
+    // by the time that has really passed, and the robot's bus is spared a burst.
     clock.sleep(
-      until: max(deadline, lastBegan + period / 2),
+      until: max(deadline, lastBegan + period / 8),
       wakingEarly: Nanoseconds(seconds: settings.wakeEarly))
     let began = clock.now
     let late = began - deadline
@@ -103,6 +105,7 @@ final class ControlLoop {
     // Moved out and back, so that the value is changed in place and not copied.
     self.machine = nil
     let output = machine.tick(input)
+    tellOfRecorder(&machine)
     do { try robot.send(output.command) } catch { robotProblem = "\(error)" }
     let sent = clock.now
     if let trace = session.trace {
@@ -182,8 +185,10 @@ final class ControlLoop {
     status.reasons = []
     status.seed = plan.seed
     status.startStage = plan.startStage
+    var rollout = settings.rollout
+    rollout.takeover.mode = engage
     machine = RolloutMachine(
-      settings: settings.rollout, session: status, state: snapshot.state, command: robot.command,
+      settings: rollout, session: status, state: snapshot.state, command: robot.command,
       holdsTakeover: operatorState.input?.holdsTakeover ?? false,
       firstRequest: episodes << 32)
     session.hub?.isLive = true
@@ -210,6 +215,7 @@ final class ControlLoop {
       machine.snapshot.stage.isSuccess ? .success : ending == .timeLimit ? .failure : nil
     status.ending = ending.summary
     snapshot = machine.snapshot
+    engage = snapshot.engage
     snapshot.authority = .hold
     snapshot.holdReason = .ended
     snapshot.notice = ending.summary
@@ -229,7 +235,7 @@ final class ControlLoop {
     status.episode = nil
     snapshot = RolloutSnapshot(
       session: status, state: snapshot.state, command: robot.command, stage: robot.stageStatus())
-    snapshot.engage = settings.rollout.takeover.mode
+    snapshot.engage = engage
     snapshot.timing.nominalRate = settings.rollout.controlRate
     snapshot.notice = "nothing moves until you start it"
     publishIdle()
@@ -267,6 +273,10 @@ final class ControlLoop {
       judge(outcome, reasons: status.reasons, note: "")
     case .undoJudgement(let redo):
       session.recorder?.undoJudgement(redo: redo, author: settings.supervisor)
+    case .engage(let mode):
+      engage = mode
+      snapshot.engage = mode
+      publishIdle()
     case .quit: isQuitting = true
     default: break
     }
@@ -326,8 +336,25 @@ final class ControlLoop {
     report.timing.measuredRate = elapsed > 1 ? Double(tick) / elapsed : 0
     snapshot.timing = report.timing
     addSurroundings(to: &report)
+    report.session.task.stepLimit = machine.stepLimit
     isSnapshotDue = !session.snapshots.post(report)
   }
+
+  /// Says it when the recorder cannot write, and when it can again.
+  private func tellOfRecorder(_ machine: inout RolloutMachine) {
+    guard let problem = session.recorder?.statusIfAvailable?.problem,
+      problem.isEmpty != recorderProblem.isEmpty
+    else { return }
+    recorderProblem = problem
+    let time = settings.rollout.time(ofTick: tick) + slip
+    if problem.isEmpty {
+      machine.say(.info, "written again: nothing is missing", time: time)
+    } else {
+      machine.say(.alarm, "not written, kept and tried again: \(problem)", time: time)
+    }
+  }
+
+  private var recorderProblem = ""
 
   private func publishIdle() {
     addSurroundings(to: &snapshot)

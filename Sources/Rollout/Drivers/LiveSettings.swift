@@ -10,8 +10,8 @@ public struct LiveSettings: Sendable {
   public var startStage = 0
   /// True to start the first episode at once, for runs without a person.
   public var startsByItself = false
-  /// The longest standstill of the loop that is caught up, at twice the rate and within the speed
-  /// limits, seconds; a longer one is recorded as a gap.
+  /// The longest standstill of the loop that is caught up quickly and within the speed limits,
+  /// seconds; a longer one is recorded as a gap.
   public var catchUp = 0.25
   /// How long before a tick the control thread wakes and watches the clock, seconds: 1.8 % of a
   /// core at 120 Hz.

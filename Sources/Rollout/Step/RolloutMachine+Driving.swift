@@ -50,7 +50,9 @@ extension RolloutMachine {
     switch command {
     case .resume:
       // A repeated key must not clear a fault and start the policy in one tick.
-      if !hasResumed { apply(.resume, time: time, "resumed by the supervisor") }
+      let isStart = machine.reason == .ready
+      let text = isStart ? "started by the supervisor" : "resumed by the supervisor"
+      if !hasResumed { apply(.resume, time: time, text) }
       hasResumed = true
     case .hold: apply(.hold(.supervisor), time: time, "held by the supervisor")
     case .stop: apply(.hold(.stop), time: time, "STOP pressed")

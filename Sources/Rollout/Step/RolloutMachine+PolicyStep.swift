@@ -18,6 +18,9 @@ extension RolloutMachine {
       interval: isRetrying ? settings.retryInterval : settings.shadowInterval)
     stream.updateStatus(at: time)
 
+    // Whoever holds the robot to think does not lose the episode by it.
+    if isHeldByPerson { heldSteps += 1 }
+
     let frame = makeFrame(world, time: time)
     output.frame = frame
     output.segment = segments.append(frame, reason: segmentReason, takeover: takeover)
@@ -47,11 +50,15 @@ extension RolloutMachine {
     successFrames = stage.isSuccess ? successFrames + 1 : 0
   }
 
+  private var isHeldByPerson: Bool {
+    machine.authority == .aligning || [.supervisor, .stop, .device].contains(machine.reason)
+  }
+
   private mutating func end(_ stage: StageStatus) {
     guard ending == nil else { return }
     if successFrames >= settings.successFrames {
       ending = .success
-    } else if step + 1 >= task.stepLimit {
+    } else if step + 1 >= stepLimit {
       ending = .timeLimit
     }
   }

@@ -33,6 +33,8 @@ public struct RolloutMachine: Sendable {
   var step = -1
   var slip: Nanoseconds = 0
   var successFrames = 0
+  /// Policy steps in which a person held the robot: they do not count towards the limit.
+  var heldSteps = 0
   var report: RolloutSnapshot
   var events: [EpisodeEvent] = []
   var ending: Ending?
@@ -119,6 +121,9 @@ public struct RolloutMachine: Sendable {
     defer { events.removeAll() }
     return (segment, events)
   }
+
+  /// The step after which the episode ends; it moves on while a person holds the robot.
+  public var stepLimit: Int { task.stepLimit &+ heldSteps }
 
   /// The state of authority.
   public var authority: Authority { machine.authority }

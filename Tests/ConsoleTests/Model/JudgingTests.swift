@@ -36,6 +36,9 @@ import Testing
     ended.session.outcome = nil
     ended.session.reasons = []
     _ = model.update(ended, time: 21 * .second)
+    // A key on its way to the robot when the episode ended by itself judges nothing.
+    #expect(model.press("BACKSPACE").isEmpty)
+    _ = model.update(ended, time: 23 * .second)
     #expect(
       model.press("BACKSPACE") == [.send(.judge(.failure, reasons: [.missedGrasp], note: ""))])
   }
