@@ -63,7 +63,9 @@ struct OverlayView: Widget {
     let yes = model.hint(.yes)
     let no = model.hint(.leave)
     let message =
-      "An episode runs. Leaving holds the robot and closes the episode; what was recorded stays."
+      model.snapshot?.session.phase == .running
+      ? "An episode runs. Leaving holds the robot and closes the episode; what was recorded stays."
+      : "Not everything is on disk. It is tried again while you stay; leaving loses the rest."
     let area = region.bounds.centered(width: min(region.width, 64), height: 7)
     region.fill(area)
     region.box(Box("leave?", tone: .warning), in: area) { region in
