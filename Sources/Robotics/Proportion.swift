@@ -28,6 +28,9 @@ public struct Proportion: Sendable, Hashable, Codable {
     return max(0, center - half)...min(1, center + half)
   }
 
+  /// The interval's ends, lower first, for files.
+  public var bounds: [Double] { [interval.lowerBound, interval.upperBound] }
+
   /// Such as `17 of 20, 85 % [64, 95]`.
   public var summary: String {
     guard let share else { return "no trials" }

@@ -126,7 +126,7 @@ struct TakeoverBenchmark {
   private struct Change {
     /// The largest in the quarter of a second after it: the still glove's share is zero.
     var largest: Double
-    /// The largest that remains when the policy's own movement is taken off.
+    /// The largest by which a joint moves further than the policy alone would have moved it.
     var beyondPolicy: Double
     /// The largest step of the wrist, metres.
     var wrist: Double
@@ -207,10 +207,12 @@ struct TakeoverBenchmark {
 
     /// How far the policy itself moves the hand in a tick: a quarter of a policy step's way.
     func ownStep(_ tick: Int) -> JointVector {
-      guard tick >= 4, let now = proposals[tick], let before = proposals[tick - 4] else {
+      guard tick >= 4, tick + 4 < proposals.count, let now = proposals[tick] else {
         return commands[tick].hand * 0
       }
-      return (now - before) * 0.25
+      if let before = proposals[tick - 4] { return (now - before) * 0.25 }
+      // The first chunk after a hand-back has no past; its own next step tells its speed.
+      return ((proposals[tick + 4] ?? now) - now) * 0.25
     }
   }
 
@@ -221,6 +223,12 @@ struct TakeoverBenchmark {
     let wrist = after.map { commands[$0].wrist.distance(to: commands[$0 - 1].wrist) }.max() ?? 0
     return Change(
       largest: steps.map(\.1.magnitude).max() ?? 0,
-      beyondPolicy: steps.map { ($0.1 - run.ownStep($0.0)).magnitude }.max() ?? 0, wrist: wrist)
+      beyondPolicy: steps.map { excess($0.1, over: run.ownStep($0.0)) }.max() ?? 0, wrist: wrist)
+  }
+
+  /// By how much a joint moves further than the policy alone would have moved it; a smaller step
+  /// is no jolt.
+  private static func excess(_ step: JointVector, over own: JointVector) -> Double {
+    step.indices.map { max(0, abs(step[$0]) - abs(own[$0])) }.max() ?? 0
   }
 }

@@ -19,6 +19,10 @@ struct CollectSummary: Encodable {
   var successes: Int
   /// 95 % Wilson interval of the success rate.
   var interval: [Double]
+  /// Episodes that succeeded without a takeover: what the policy does alone.
+  var unaidedSuccesses: Int
+  /// 95 % Wilson interval of their share.
+  var unaidedInterval: [Double]
   var steps: Int
   var humanSteps: Int
   var takeovers: Int
@@ -30,7 +34,8 @@ struct CollectSummary: Encodable {
   private var minutes: Double
 
   private enum CodingKeys: CodingKey {
-    case episodes, successes, interval, steps, humanSteps, takeovers, seconds, dataset, each
+    case episodes, successes, interval, unaidedSuccesses, unaidedInterval, steps, humanSteps
+    case takeovers, seconds, dataset, each
   }
 
   /// Makes the summary of finished episodes.
@@ -52,8 +57,9 @@ struct CollectSummary: Encodable {
     }
     episodes = reports.count
     successes = each.count { $0.success }
-    let proportion = Proportion(successes, of: episodes)
-    interval = [proportion.interval.lowerBound, proportion.interval.upperBound]
+    unaidedSuccesses = each.count { $0.success && $0.takeovers == 0 }
+    interval = Proportion(successes, of: episodes).bounds
+    unaidedInterval = Proportion(unaidedSuccesses, of: episodes).bounds
     steps = each.map(\.steps).reduce(0, +)
     humanSteps = each.map(\.humanSteps).reduce(0, +)
     takeovers = each.map(\.takeovers).reduce(0, +)
@@ -67,6 +73,7 @@ struct CollectSummary: Encodable {
     let share = steps > 0 ? 100 * Double(humanSteps) / Double(steps) : 0
     var lines = [
       "success    \(Proportion(successes, of: episodes).summary)  (95 % Wilson)",
+      "unaided    \(Proportion(unaidedSuccesses, of: episodes).summary)",
       "frames     \(steps), \(String(format: "%.1f", minutes)) robot minutes",
       "takeovers  \(takeovers), \(String(format: "%.1f", share)) % of the frames by a person",
       "took       \(String(format: "%.1f", seconds)) s",

@@ -88,9 +88,10 @@ struct ConsoleCommand: ParsableCommand {
       defer { session.close() }
       return try display.draw(session, scene: scene, keys: keys, to: file)
     }
-    ClosingWatch.start(session)
+    let watch = ClosingWatch(session)
     var loop = ConsoleLoop(link: session, scene: scene, options: options)
     let shown = Result { () throws in try loop.run() }
+    watch.dismiss()
     session.close()
     try shown.get()
     let interrupted = try store?.episodes(EpisodeQuery(states: [.interrupted])).isEmpty == false

@@ -28,7 +28,7 @@ struct DatasetCommand: ParsableCommand {
     func run() throws {
       let dataset = try Dataset(options.file, access: .readOnly)
       defer { dataset.close() }
-      let report = DatasetReport(info: try dataset.info(), contentHash: try dataset.contentHash())
+      let report = try DatasetReport(dataset)
       if options.json { return try StandardStreams.json(report) }
       try StandardStreams.result(report.text)
     }

@@ -7,24 +7,42 @@ struct DatasetReport: Encodable {
   var info: DatasetInfo
   /// SHA-256 over the frames' contents, times relative to each episode's start.
   var contentHash: String
+  /// Judged episodes that succeeded without a takeover: what policies did alone.
+  private var unaided: Int
+
+  /// Looks into a dataset.
+  ///
+  /// - Throws: what keeps the dataset from being read.
+  init(_ dataset: Dataset) throws {
+    info = try dataset.info()
+    contentHash = try dataset.contentHash()
+    unaided = try dataset.episodes(EpisodeQuery(outcomes: [.success]))
+      .count { $0.takeovers == 0 && $0.kind == .rollout }
+  }
 
   func encode(to encoder: any Encoder) throws {
     try info.encode(to: encoder)
     var container = encoder.container(keyedBy: Key.self)
     try container.encode(contentHash, forKey: .contentHash)
+    try container.encode(success.bounds, forKey: .successInterval)
+    try container.encode(unaided, forKey: .unaidedSuccesses)
   }
 
-  private enum Key: CodingKey { case contentHash }
+  private enum Key: CodingKey { case contentHash, successInterval, unaidedSuccesses }
+
+  /// The judged episodes that succeeded.
+  private var success: Proportion {
+    Proportion(info.totals.successes, of: info.totals.successes + info.totals.failures)
+  }
 
   /// The report for people.
   var text: String {
     let totals = info.totals
-    let judged = totals.successes + totals.failures
     var lines = [
       "dataset    \(info.path)",
       "schema     version \(info.schemaVersion), \(Self.size(info.bytes + info.logBytes))",
       "episodes   \(totals.episodes)" + Self.states(totals),
-      "success    \(Proportion(totals.successes, of: judged).summary)  (95 % Wilson, of judged)",
+      "success    \(success.summary)  (95 % Wilson, of judged; \(unaided) of them unaided rollouts)",
       "frames     \(totals.frames), \(Self.minutes(totals.seconds))",
       "by hand    \(Self.percent(totals.humanShare)) of the frames, \(totals.takeovers) takeovers",
       "hash       \(contentHash)",

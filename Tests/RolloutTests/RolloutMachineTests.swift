@@ -22,7 +22,7 @@ import Testing
   /// Segments are maximal runs of frames under one authority and tile the episode.
   @Test func segmentsTileTheEpisode() throws {
     let trial = try Trial.run(script: [
-      .init(at: 1, commands: [.toggleTakeover]), .init(at: 2, commands: [.hold]),
+      .init(at: 1.6, commands: [.toggleTakeover]), .init(at: 2, commands: [.hold]),
       .init(at: 2.5, commands: [.resume]), .init(at: 3, commands: [.stop]),
       .init(at: 3.4, commands: [.toggleTakeover]), .init(at: 3.6, commands: [.resume]),
     ])

@@ -65,6 +65,9 @@ extension RolloutMachine {
       case .policyFailed: note(.policy, text, time: time)
       case .deviceLost: note(.device, text, time: time)
       case .resume: note(.resume, "fault cleared", time: time)
+      case .handBack:
+        note(.handBack, text, time: time)
+        report.notice = "handed back, and held again as before"
       default: note(.hold, text, time: time)
       }
       let isAlarming = [.policy, .device, .stop].contains(machine.reason)

@@ -23,10 +23,11 @@ public struct RolloutSettings: Sendable, Hashable, Codable {
   public var takeover = EngageSettings(mode: .anchor)
   /// How the policy gets the robot back, in the mode of the takeover.
   ///
-  /// It moves by itself, so its offset is gone in a second.
+  /// It moves by itself, so its offset is gone in a few seconds; faster than a second, the largest
+  /// offset would move a joint by more than 1 % of its range in a tick.
   public var handBack = {
     var settings = EngageSettings(mode: .anchor)
-    settings.washoutTime = 0.6
+    settings.washoutTime = 1
     return settings
   }()
   /// Duration of the transition after a chunk that came too late to continue the old one, seconds.
