@@ -1,0 +1,157 @@
+import Episodes
+import RealTime
+import Robotics
+import Simulation
+import Synchronization
+import Teleoperation
+
+/// Between episodes: what is ready, what begins, what has ended.
+extension ControlLoop {
+  func begin(_ command: SupervisorCommand) {
+    first = command
+    tick = 0
+    slip = 0
+    missed = 0
+    robotProblem = ""
+    lateness = LatenessWindow(ticks: 600)
+    episodes += 1
+    status.phase = .running
+    status.outcome = nil
+    status.suggestion = nil
+    status.reasons = []
+    status.seed = plan.seed
+    status.startStage = plan.startStage
+    var rollout = settings.rollout
+    rollout.takeover.mode = engage
+    machine = RolloutMachine(
+      settings: rollout, session: status, state: snapshot.state, command: robot.command,
+      holdsTakeover: operatorState.input?.holdsTakeover ?? false,
+      firstRequest: episodes << 32)
+    session.hub?.isLive = true
+    let header = plan.header(
+      kind: .rollout, task: robot.task, policy: status.policy, supervisor: settings.supervisor,
+      settings: settings.rollout, devices: session.hub?.statuses.map(\.identity.stableID) ?? [])
+    // Only now, when all that takes long is done, the episode begins.
+    lastBegan = clock.now
+    start = lastBegan + period
+    session.recorder?.begin(header, start: start)
+  }
+
+  func end(_ ending: Ending) {
+    guard var machine else { return }
+    let time = settings.rollout.time(ofTick: tick) + slip
+    let last = machine.finish(time: time)
+    session.recorder?.finish(segment: last.segment, events: last.events, time: time)
+    session.hub?.isLive = false
+    if case .supervisor(.some(let outcome)) = ending {
+      judge(outcome, reasons: [], note: "")
+    }
+    status.phase = .ended
+    status.suggestion =
+      machine.snapshot.stage.isSuccess ? .success : ending == .timeLimit ? .failure : nil
+    status.ending = ending.summary
+    snapshot = machine.snapshot
+    engage = snapshot.engage
+    snapshot.authority = .hold
+    snapshot.holdReason = .ended
+    snapshot.notice = ending.summary
+    self.machine = nil
+    isQuitting = ending == .quit
+    publishIdle()
+  }
+
+  func showReady() {
+    status.phase = .ready
+    status.ending = ""
+    status.outcome = nil
+    status.suggestion = nil
+    status.reasons = []
+    status.seed = plan.seed
+    status.startStage = plan.startStage
+    status.episode = nil
+    snapshot = RolloutSnapshot(
+      session: status, state: snapshot.state, command: robot.command, stage: robot.stageStatus())
+    snapshot.engage = engage
+    snapshot.timing.nominalRate = settings.rollout.controlRate
+    snapshot.notice = "nothing moves until you start it"
+    publishIdle()
+  }
+
+  func idle() {
+    if session.isQuitRequested || ProcessSignals.isQuitRequested { isQuitting = true }
+    // Nothing moves yet, and whoever presses stop does not want it to.
+    let isStopped = stopWasRequested()
+    if let hub = session.hub { operatorState = hub.newest(after: operatorState) }
+    lossesSeen = operatorState.losses
+    var waiting: [SupervisorCommand] = []
+    while let command = session.commands.pop() { waiting.append(command) }
+    while let action = session.hub?.actions.pop() {
+      if let command = SupervisorCommand(action.action) { waiting.append(command) }
+    }
+    for command in waiting where machine == nil {
+      if isStopped, command == .resume || command == .toggleTakeover { continue }
+      obey(command)
+    }
+    idleTicks += 1
+    if machine == nil, idleTicks % 12 == 0 { publishIdle() }
+  }
+
+  func obey(_ command: SupervisorCommand) {
+    switch command {
+    case .resume where status.phase == .ready && isPrepared: begin(.resume)
+    case .toggleTakeover where status.phase == .ready && isPrepared: begin(.toggleTakeover)
+    case .nextEpisode(let stage): next(startStage: stage)
+    case .judge(let outcome, let reasons, let note):
+      judge(outcome, reasons: reasons, note: note)
+    case .end(let outcome?) where status.phase == .ended:
+      judge(outcome, reasons: status.reasons, note: "")
+    case .undoJudgement(let redo):
+      session.recorder?.undoJudgement(redo: redo, author: settings.supervisor)
+    case .engage(let mode):
+      engage = mode
+      snapshot.engage = mode
+      publishIdle()
+    case .quit: isQuitting = true
+    default: break
+    }
+  }
+
+  func judge(_ outcome: Outcome?, reasons: [Reason], note: String) {
+    guard let recorder = session.recorder else {
+      status.outcome = outcome
+      status.reasons = reasons
+      return
+    }
+    recorder.judge(outcome, reasons: reasons, note: note, author: settings.supervisor)
+  }
+
+  func next(startStage: Int) {
+    guard status.phase != .running else { return }
+    if let recorder = session.recorder?.status, !recorder.isIdle, status.phase == .ended {
+      snapshot.notice = "still writing the last episode: \(recorder.problem)"
+      publishIdle()
+      return
+    }
+    let outcome = session.recorder?.status.outcome ?? status.outcome
+    let stages = robot.task.stages.count
+    var next = plan
+    next.startStage = min(max(0, startStage), stages - 1)
+    if status.phase == .ended { next.seed &+= 1 }
+    isPrepared = false
+    do {
+      try prepare(next)
+      snapshot.state = try robot.readState()
+      plan = next
+      isPrepared = true
+      if status.phase == .ended {
+        if outcome == .success { status.successes += 1 }
+        if outcome == .failure { status.failures += 1 }
+      }
+      session.inference.reset(seed: plan.seed)
+      showReady()
+    } catch {
+      snapshot.notice = "the robot could not be prepared: \(error)"
+      publishIdle()
+    }
+  }
+}
