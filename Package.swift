@@ -19,6 +19,7 @@ let package = Package(
     .target(name: "CRealTime", cSettings: [.define("_GNU_SOURCE")]),
     .systemLibrary(name: "CVTerm", providers: [.apt(["libvterm-dev"])]),
     .systemLibrary(name: "CEvdev", pkgConfig: "libevdev", providers: [.apt(["libevdev-dev"])]),
+    .systemLibrary(name: "CZeroMQ", pkgConfig: "libzmq", providers: [.apt(["libzmq3-dev"])]),
     // No pkgConfig: Debian's package ships none, and naming one prints a warning at every build.
     .systemLibrary(name: "CMuJoCo", providers: [.apt(["libmujoco-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
@@ -27,16 +28,25 @@ let package = Package(
     .target(name: "Resources"),
     .target(name: "Robotics"),
     .target(name: "RealTime", dependencies: ["Robotics", "CRealTime"]),
-    .target(name: "Simulation", dependencies: ["Robotics", "Resources", "CMuJoCo", "Yams"]),
+    .target(name: "Retargeting", dependencies: ["Robotics"]),
     .target(
-      name: "Teleoperation", dependencies: ["Robotics", "RealTime", "Resources", "CEvdev", "Yams"]),
+      name: "Simulation",
+      dependencies: ["Robotics", "Resources", "Retargeting", "CMuJoCo", "Yams"]),
+    .target(
+      name: "Teleoperation",
+      dependencies: ["Robotics", "RealTime", "Resources", "Retargeting", "CEvdev", "Yams"]),
+    .target(
+      name: "Gloves",
+      dependencies: ["Robotics", "RealTime", "Retargeting", "Teleoperation", "CEvdev", "CZeroMQ"]),
     .target(
       name: "Episodes",
       dependencies: ["Robotics", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")]
     ),
     .target(
       name: "Rollout",
-      dependencies: ["Robotics", "RealTime", "Simulation", "Teleoperation", "Episodes"]
+      dependencies: [
+        "Robotics", "RealTime", "Retargeting", "Simulation", "Teleoperation", "Episodes",
+      ]
     ),
     .target(name: "TerminalUI", dependencies: ["CTerminal", "Resources", "Yams"]),
     .target(
@@ -45,19 +55,22 @@ let package = Package(
     .executableTarget(
       name: "dexpie",
       dependencies: [
-        "Console", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Console", "Gloves", "Retargeting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
     .executableTarget(
       name: "dexpie-bench",
       dependencies: [
-        "Console", "RolloutTesting", "CPseudoTerminal",
+        "Console", "Gloves", "Retargeting", "DeviceTesting", "RolloutTesting", "CPseudoTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
 
     // Test support that a user of a module would want too.
     .target(name: "RolloutTesting", dependencies: ["Rollout", "Robotics", "Simulation"]),
+    .target(
+      name: "DeviceTesting", dependencies: ["Robotics", "RealTime", "Teleoperation", "CEvdev"]),
     .target(name: "TerminalTesting", dependencies: ["CPseudoTerminal", "CVTerm", "TerminalUI"]),
     .executableTarget(
       name: "terminal-demo", dependencies: ["TerminalUI"], path: "Tests/Fixtures/terminal-demo"),
@@ -66,7 +79,17 @@ let package = Package(
     .testTarget(name: "RealTimeTests", dependencies: ["RealTime", "Robotics"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Robotics"]),
     .testTarget(
-      name: "TeleoperationTests", dependencies: ["Teleoperation", "Robotics", "RealTime"]),
+      name: "RetargetingTests",
+      dependencies: ["Retargeting", "Robotics", "Resources", "Simulation"]),
+    .testTarget(
+      name: "TeleoperationTests",
+      dependencies: ["Teleoperation", "Retargeting", "Robotics", "RealTime"]),
+    .testTarget(
+      name: "GlovesTests",
+      dependencies: ["Gloves", "Retargeting", "Teleoperation", "Robotics", "RealTime", "CZeroMQ"]),
+    .testTarget(
+      name: "RealKernelTests",
+      dependencies: ["DeviceTesting", "Gloves", "Teleoperation", "Robotics", "RealTime"]),
     .testTarget(name: "EpisodesTests", dependencies: ["Episodes", "Robotics"]),
     .testTarget(
       name: "RolloutTests",
