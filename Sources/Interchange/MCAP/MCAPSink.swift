@@ -3,7 +3,8 @@ import Formats
 import Foundation
 import Robotics
 
-/// One log: frames as JSON messages on a few channels, times on the wall's clock.
+/// One log: frames as JSON messages on a few channels, times on the wall's clock, episodes one after
+/// the other.
 final class MCAPSink: ExportSink {
   private let writer: MCAPWriter
   private let state: UInt16
@@ -12,6 +13,8 @@ final class MCAPSink: ExportSink {
   private let scene: UInt16
   private let status: UInt16
   private let event: UInt16
+  /// A second after the last episode's end.
+  private var earliest: UInt64 = 0
 
   init(path: String) throws {
     writer = try MCAPWriter(path: path)
@@ -45,7 +48,9 @@ final class MCAPSink: ExportSink {
 
   func append(_ columns: EpisodeColumns) throws {
     let header = columns.episode.header
-    let start = UInt64(max(0, header.date.timeIntervalSince1970) * 1e9)
+    // Episodes that were simulated faster than real time would lie over one another.
+    let start = max(UInt64(max(0, header.date.timeIntervalSince1970) * 1e9), earliest)
+    earliest = start + UInt64(max(0, columns.frames.last?.time ?? 0)) + 1_000_000_000
     for frame in columns.frames {
       let time = start + UInt64(max(0, frame.time))
       try writer.append(
