@@ -69,7 +69,8 @@ let package = Package(
     .executableTarget(
       name: "dexpie-bench",
       dependencies: [
-        "Console", "Gloves", "Retargeting", "DeviceTesting", "RolloutTesting", "CPseudoTerminal",
+        "Console", "Formats", "Gloves", "Interchange", "Retargeting", "DeviceTesting",
+        "RolloutTesting", "CPseudoTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
