@@ -59,6 +59,7 @@ extension InputLoop {
     // A glove's smallest movement is a movement.
     let isClear = map.positions.isEmpty || source.clearFuzz(of: map.positions)
     let keymap = map.keymap
+    if keymap.kind == .spacemouse { (source as? EvdevDevice)?.turnLightOff() }
     publications.register.update(id) {
       $0.kind = keymap.kind
       $0.keymap = keymap.name

@@ -198,19 +198,30 @@ final class InputLoop {
 
   /// Merges and publishes what the devices say.
   func refresh() {
-    for device in devices where device.isChanged {
-      let wasNonsense = device.isNonsense
-      device.update(authority: authority, isTakenOver: isTakenOver(besides: device))
-      if device.isNonsense != wasNonsense { followNonsense(device) }
+    var merged = merge()
+    if merged.conflict != conflict {
+      followConflict(merged.conflict)
+      merged = merge()
     }
-    let merged = OperatorMerge(devices.map(\.contribution), after: published.sources)
     published.input = merged.input
     published.sources = merged.sources
     published.drivers = merged.drivers
     published.isClutched = merged.isClutched
     if personDrives { shaping.formUnion(merged.sources.all) }
-    if merged.conflict != conflict { followConflict(merged.conflict) }
     publish()
+  }
+
+  private func merge() -> OperatorMerge {
+    // Again when the first look at one of them has changed what the others mean: a loss ends every
+    // takeover.
+    for _ in 0..<2 {
+      for device in devices where device.isChanged {
+        let wasNonsense = device.isNonsense
+        device.update(authority: authority, isTakenOver: isTakenOver(besides: device))
+        if device.isNonsense != wasNonsense { followNonsense(device) }
+      }
+    }
+    return OperatorMerge(devices.map(\.contribution), after: published.sources)
   }
 
   func publish() {
