@@ -35,7 +35,7 @@ extension GloveSource {
   }
 
   private static func address(_ text: Substring) -> Address? {
-    if text.hasPrefix("/") { return .serial(String(text)) }
+    if text.hasPrefix("/"), !text.hasPrefix("//") { return .serial(String(text)) }
     guard let separator = text.firstRange(of: "://"),
       let colon = text.lastIndex(of: ":"), colon >= separator.upperBound,
       let port = UInt16(text[text.index(after: colon)...]), port > 0

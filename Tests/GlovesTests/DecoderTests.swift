@@ -39,6 +39,17 @@ import Testing
     }
   }
 
+  @Test func textThatIsNotUTF8EndsNothing() throws {
+    // Foundation's JSON5 reader ends the process at any of these.
+    for byte: UInt8 in [0x80, 0xc0, 0xe2, 0xff] {
+      for text in [#"{"a"#, #"{"axes":[1],"a"#, #"{"axes":[1],""#, "["] {
+        var decoder = GloveDecoder(try GloveSource("json:tcp://a:1"))
+        let reading = decoder.takeMessage(Array(text.utf8) + [byte] + Array(#"":1}"#.utf8), at: 0)
+        #expect(reading[0].reason?.contains("not UTF-8") == true)
+      }
+    }
+  }
+
   @Test func randomBytesAreFaults() throws {
     var random = SeededGenerator(seed: 12)
     for (source, _) in Messages.all() {

@@ -29,8 +29,8 @@ enum Messages {
 
   /// Rokoko Studio's scene with one actor.
   static func rokoko(_ hands: [HandSide: [SIMD3<Double>]]) -> String {
-    let joints = hands.flatMap { side, points in
-      zip(names(side), points).map { name, point in
+    let joints = HandSide.allCases.flatMap { side in
+      zip(names(side), hands[side] ?? []).map { name, point in
         """
         "\(name)":{"position":{"x":\(point.x),"y":\(point.y),"z":\(point.z)},\
         "rotation":{"x":0,"y":0,"z":0,"w":1}}

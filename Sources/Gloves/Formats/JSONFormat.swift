@@ -46,8 +46,8 @@ struct JSONFormat: GloveFormat {
       case .counts: 0...Double(options.maximum)
       }
     for (index, value) in message.axes.enumerated() where !range.contains(value) {
-      throw fault(
-        "axis \(index + 1) is \(value), not \(range.lowerBound) to \(range.upperBound) \(unit)")
+      let words = String(format: "%g to %g \(unit)", range.lowerBound, range.upperBound)
+      throw fault("axis \(index + 1) is \(value), not \(words)")
     }
     return GloveFrame(
       time: time, side: side,

@@ -5,15 +5,16 @@ import Robotics
 struct JSONReader: Sendable {
   /// Reads one value.
   ///
-  /// NaN and Infinity are read too, which JSON does not know and Python writes: so it is said
-  /// which number is none.
+  /// Foundation's reader of JSON5, which knows NaN, is not used: it ends the process at text that
+  /// is not UTF-8 (Swift 6.3).
   func read<Value: Decodable>(
     _ type: Value.Type, from bytes: ArraySlice<UInt8>, at time: Nanoseconds
   ) throws(GloveFault) -> Value {
-    let decoder = JSONDecoder()
-    decoder.allowsJSON5 = true
+    guard String(validating: bytes, as: UTF8.self) != nil else {
+      throw GloveFault(time: time, reason: "not UTF-8 text: \(TextField.shown(bytes))")
+    }
     do {
-      return try decoder.decode(type, from: Data(bytes))
+      return try JSONDecoder().decode(type, from: Data(bytes))
     } catch let error as DecodingError {
       throw GloveFault(time: time, reason: Self.describe(error, in: bytes))
     } catch {
@@ -29,7 +30,13 @@ struct JSONReader: Sendable {
       "\(place(context.codingPath)) is not \(words(type))"
     case .dataCorrupted(let context) where !context.codingPath.isEmpty:
       "\(place(context.codingPath)) has a value that means nothing here"
-    default: "no JSON: \(TextField.shown(bytes))"
+    default:
+      // Python writes them, but they are no JSON.
+      if let word = ["NaN", "Infinity"].first(where: { bytes.contains($0.utf8) }) {
+        "\(word) instead of a number"
+      } else {
+        "no JSON: \(TextField.shown(bytes))"
+      }
     }
   }
 

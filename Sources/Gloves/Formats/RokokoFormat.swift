@@ -72,9 +72,6 @@ struct RokokoFormat: GloveFormat {
       .fault(GloveFault(time: time, side: side, reason: reason))
     }
     if let missing = hand.missing { return fault("\(missing) is missing") }
-    if let index = hand.points.firstIndex(where: { !($0.x + $0.y + $0.z).isFinite }) {
-      return fault("\(RokokoMessage.jointNames(side)[index]) is at no place: \(hand.points[index])")
-    }
     // Studio counts as Unity does: x right, y up, z forward.
     guard
       let angles = SkeletonAngles.angles(

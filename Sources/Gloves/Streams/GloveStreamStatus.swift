@@ -21,6 +21,9 @@ public struct GloveStreamStatus: Sendable, Hashable, Codable {
     public var loss: String?
     /// Number of times it was lost.
     public var losses = 0
+
+    /// Makes the status of a hand of which nothing is known yet.
+    public init(side: HandSide) { self.side = side }
   }
 
   /// The stream, as it was asked for.
