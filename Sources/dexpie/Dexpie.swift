@@ -13,8 +13,12 @@ struct Dexpie: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      ConsoleCommand.self, CollectCommand.self, DatasetCommand.self, ExportCommand.self,
+      ConsoleCommand.self,
+      CollectCommand.self,
+      DatasetCommand.self,
+      ExportCommand.self,
       ImportCommand.self,
+      BridgeCommand.self,
       KeysCommand.self,
     ])
 
