@@ -57,6 +57,7 @@ extension ControlLoop {
     report.timing.lostRecords = session.recorder?.lost ?? 0
     report.session = status
     report.devices = summaries()
+    report.watchedDevice = session.hub?.readings
     report.scene = (robot as? SimulatedRobot)?.sceneSnapshot()
   }
 
@@ -66,12 +67,7 @@ extension ControlLoop {
     guard devicesAge < 0, let hub = session.hub else { return devices }
     devicesAge = 15
     guard let statuses = hub.statusesIfAvailable else { return devices }
-    devices = statuses.map { device in
-      DeviceSummary(
-        name: device.identity.name, isConnected: device.isConnected,
-        problem: device.problem ?? "", eventsPerSecond: device.eventsPerSecond,
-        resyncs: device.resyncs)
-    }
+    devices = statuses.map { DeviceSummary($0, drives: operatorState.sources.parts(of: $0.id)) }
     if devices.isEmpty, let problem = hub.problem {
       devices = [DeviceSummary(name: "no device", isConnected: false, problem: problem)]
     }

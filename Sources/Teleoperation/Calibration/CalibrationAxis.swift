@@ -35,20 +35,6 @@ public struct CalibrationAxis: Sendable, Hashable, Codable {
     self.isUsed = isUsed
   }
 
-  /// Makes an axis from what the device announces.
-  public init(
-    code: UInt16, info: AxisInfo, finger: HandAngles.Finger?, joint: HandAngles.Joint?,
-    isUsed: Bool
-  ) {
-    // Of other devices the resolution is in units a millimetre on some axes (input.h), so only the
-    // one that virtual gloves announce is taken for that of an angle.
-    let isAngle = info.resolution == Int32(GloveAxes.unitsPerRadian.rounded())
-    self.init(
-      code: code, name: Control.axis(code).name, finger: finger, joint: joint,
-      minimum: Double(info.minimum), maximum: Double(info.maximum),
-      unitsPerRadian: isAngle ? GloveAxes.unitsPerRadian : nil, isUsed: isUsed)
-  }
-
   /// The distance between the announced ends; 0 when they are the same or reversed.
   public var span: Double { max(0, maximum - minimum) }
 
