@@ -10,10 +10,12 @@ struct Dexpie: ParsableCommand {
       dexpie console                         watch and take over the simulated robot
       dexpie collect --episodes 20           collect episodes without a screen
       dexpie dataset info demo.dexpie        what a dataset holds
+      dexpie devices doctor                  whether gloves, pads and pedals can be relied upon
       """,
     version: "0.1.0",
     subcommands: [
-      ConsoleCommand.self, CollectCommand.self, DatasetCommand.self, KeysCommand.self,
+      ConsoleCommand.self, CollectCommand.self, DatasetCommand.self, DevicesCommand.self,
+      KeysCommand.self,
     ])
 
   static func main() {

@@ -69,7 +69,9 @@ struct CalibrationScreen: Widget {
       let then = phase.isHeld ? "then press \(go) and hold still" : "press \(go), then move"
       return [(phase.instruction, .title), ("Take the pose, \(then).", .text)]
     case .recording(let phase):
-      return [(phase.instruction, .title), (phase.isHeld ? "Hold still." : "Keep moving.", .accent)]
+      return [
+        (phase.instruction, .title), (phase.isHeld ? "Hold still." : "Keep moving.", .accent),
+      ]
     case .refused(let phase, let problems):
       return problems.map { ("\($0.description).", .warning) }
         + [("\(go) or \(again) records the \(phase.rawValue) again.", .text)]

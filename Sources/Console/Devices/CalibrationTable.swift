@@ -37,7 +37,8 @@ struct CalibrationTable: Widget {
       region.write(
         Format.fixed(value, 0), x: columns[2].x, y: y, width: columns[2].width, align: .right)
       // Of an angle the part of a turn that a joint of a hand can make.
-      let ends = axis.unitsPerRadian.map { [-$0 * .pi / 4, $0 * .pi * 2 / 3] }
+      let ends =
+        axis.unitsPerRadian.map { [-$0 * .pi / 4, $0 * .pi * 2 / 3] }
         ?? [axis.minimum, axis.maximum].sorted()
       region.draw(
         RangeBar(

@@ -64,7 +64,8 @@ struct ControlTable: Widget {
     let columns = Rect(width: region.width, height: 1).columns(
       .fixed(isWide ? 20 : 15), .fixed(7), isWide ? .weight(2, minimum: 20) : .atLeast(13),
       .fixed(6), .fixed(6), .weight(isWide ? 3 : 1, minimum: isWide ? 20 : 22), spacing: 1)
-    region.write(row.name(on: kind), x: columns[0].x, y: 0, width: columns[0].width, ink(row, region))
+    region.write(
+      row.name(on: kind), x: columns[0].x, y: 0, width: columns[0].width, ink(row, region))
     let isOutside = row.raw < row.minimum || row.raw > row.maximum
     region.write(
       "\(row.raw)", x: columns[1].x, y: 0, width: columns[1].width, align: .right,
@@ -75,7 +76,8 @@ struct ControlTable: Widget {
       RangeBar(ends[0]...ends[1], live: Double(row.raw), margin: -1e-9, tone: .accent),
       in: columns[2])
     region.write(
-      Format.fixed(row.scaled, 2, plus: true), x: columns[3].x, y: 0, width: columns[3].width,
+      Format.fixed(row.scaled ?? .nan, 2, plus: true), x: columns[3].x, y: 0,
+      width: columns[3].width,
       align: .right)
     region.write(
       age(row), x: columns[4].x, y: 0, width: columns[4].width, align: .right, region.theme[.dim])

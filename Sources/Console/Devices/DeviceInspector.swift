@@ -17,7 +17,8 @@ struct DeviceInspector: Widget {
       return
     }
     let device = feed.devices.first { $0.id == cursor.id && $0.id != nil }
-    let notes = device.map { self.notes(of: $0, width: region.width - 2) } ?? problems(region.width - 2)
+    let notes =
+      device.map { self.notes(of: $0, width: region.width - 2) } ?? problems(region.width - 2)
     let list = min(feed.devices.count + 1, max(3, region.height / 3))
     let rows = region.bounds.rows(
       .fixed(list), .fixed(1), .fixed(min(notes.count, region.height / 3)), .atLeast(0))

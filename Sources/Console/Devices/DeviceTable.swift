@@ -31,7 +31,8 @@ struct DeviceTable: Widget {
   /// The columns that fit, in their order; the most telling ones stay longest.
   private static func fields(width: Int) -> [Field] {
     func field(
-      _ title: String, _ width: Int, right: Bool = false, _ text: @escaping (DeviceSummary) -> String
+      _ title: String, _ width: Int, right: Bool = false,
+      _ text: @escaping (DeviceSummary) -> String
     ) -> Field {
       Field(column: .init(title, .fixed(width), align: right ? .right : .left), text: text)
     }

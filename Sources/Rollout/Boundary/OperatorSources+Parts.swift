@@ -1,8 +1,8 @@
-import Teleoperation
+public import Teleoperation
 
 extension OperatorSources {
   /// What a device does for the robot now, in words.
-  func parts(of device: Int) -> [String] {
+  public func parts(of device: Int) -> [String] {
     [
       (wrist == device, "wrist"), (hand == device, "hand"), (takeover.contains(device), "takeover"),
       (clutch.contains(device), "clutch"),

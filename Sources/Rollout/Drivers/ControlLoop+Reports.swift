@@ -57,8 +57,15 @@ extension ControlLoop {
     report.timing.lostRecords = session.recorder?.lost ?? 0
     report.session = status
     report.devices = summaries()
-    report.watchedDevice = session.hub?.readings
+    report.watchedDevice = readings()
     report.scene = (robot as? SimulatedRobot)?.sceneSnapshot()
+  }
+
+  /// What the watched device reads, as it was last when it is just being replaced.
+  func readings() -> DeviceReadings? {
+    guard let hub = session.hub, hub.watched != nil else { return nil }
+    watchedDevice = hub.readings ?? watchedDevice
+    return watchedDevice
   }
 
   /// Device summaries are strings: refreshed twice a second, not at every step.

@@ -21,7 +21,7 @@ public enum DeviceNodes {
           identity: device.identity, capabilities: device.capabilities)
       } catch {
         return DoctorReport.Bystander(
-          identity: DeviceIdentity(name: path, path: path), reason: error.description)
+          identity: DeviceIdentity(name: path, path: path), reason: "\(error)")
       }
     }
   }

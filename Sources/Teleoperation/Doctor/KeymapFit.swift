@@ -39,10 +39,15 @@ public struct KeymapFit: Sendable, Hashable, Codable {
   public init(keymap: DeviceKeymap, identity: DeviceIdentity, capabilities: DeviceCapabilities) {
     let placed = keymap.layout(identity: identity, capabilities: capabilities).placed(capabilities)
     let entries = keymap.entries.filter { $0.effect != .nothing }
+    // Of controls that stand in for each other one is enough.
+    let replaced = Set(
+      keymap.required.filter { $0.contains { placed.has($0) } }.flatMap(\.self))
     var missing: [Missing] = []
     for entry in entries {
       for control in [entry.modifier, entry.control].compactMap(\.self)
-      where !placed.has(control) && !missing.contains(where: { $0.control == control }) {
+      where !placed.has(control) && !replaced.contains(control)
+        && !missing.contains(where: { $0.control == control })
+      {
         missing.append(Missing(control: control, meaning: entry.description))
       }
     }
@@ -56,7 +61,7 @@ public struct KeymapFit: Sendable, Hashable, Codable {
     let all = keys + axes + relatives
     self.init(
       keymap: keymap.name, used: all.count(where: \.self), unused: all.count { !$0 },
-      missing: missing, isUnusable: keymap.required.contains { !placed.has($0) })
+      missing: missing, isUnusable: keymap.required.contains { !$0.contains { placed.has($0) } })
   }
 
   /// What the doctor says of it.

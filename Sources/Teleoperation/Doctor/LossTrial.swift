@@ -84,6 +84,7 @@ public struct LossTrial: Sendable, Hashable, Codable {
   /// What the doctor says of it.
   ///
   /// - Parameter silenceLimit: seconds without an event after which motion ends.
+  /// - Returns: what was found, and what to do.
   public func finding(silenceLimit: Double) -> DoctorFinding {
     let after = noticedAfter.map { String(format: ", %.2f s after its last word", $0) } ?? ""
     let hold = "a rollout that it drives goes to HOLD and stays there until a person resumes"

@@ -24,7 +24,8 @@ extension NodeAccess {
     let without = "without it, gloves that are streams are read inside the console only"
     guard exists else {
       return DoctorFinding(
-        .uinput, .note, "\(path) is not there: load the kernel's module (sudo modprobe uinput); \(without)")
+        .uinput, .note,
+        "\(path) is not there: load the kernel's module (sudo modprobe uinput); \(without)")
     }
     let rule = #"KERNEL=="uinput", GROUP="input", MODE="0660", OPTIONS+="static_node=uinput""#
     return DoctorFinding(

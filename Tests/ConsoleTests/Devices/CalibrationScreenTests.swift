@@ -15,7 +15,8 @@ import Testing
 
   private func model() throws -> CalibrationModel {
     CalibrationModel(
-      keys: try productKeys(), device: 1, keymap: SampleDevices.gloveKeymap, person: "ann")
+      keys: try productKeys(), device: 1, keymap: try SampleDevices.gloveKeymap.get(),
+      person: "ann")
   }
 
   /// Feeds a pose, 60 reports a second.

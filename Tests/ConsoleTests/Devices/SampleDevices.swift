@@ -93,15 +93,13 @@ enum SampleDevices {
     .west: "pick the index finger", .north: "pick the middle finger",
   ]
 
-  /// The keymap of a glove with 20 angles.
-  static let gloveKeymap = keymap(
-    HandAngles.Finger.allCases.flatMap { finger in
-      HandAngles.Joint.allCases.map { (finger, $0) }
-    })
+  /// The product's keymap of a glove with 20 angles.
+  static let gloveKeymap = Result { try DeviceKeymap.load("glove-20", environment: [:]) }
 
   /// A glove's axes as angles, in hundredths of a degree; shares of a fist and of a sweep.
   static func glove(flexion: Double, sweep: Double = 0, jitter: Int32 = 0) -> DeviceReadings {
-    let rows = gloveKeymap.entries.compactMap { entry -> DeviceReadingRow? in
+    let entries = (try? gloveKeymap.get().entries) ?? []
+    let rows = entries.compactMap { entry -> DeviceReadingRow? in
       guard case .angle(let finger, let joint) = entry.effect else { return nil }
       let share = joint == .spread ? finger == .thumb ? sweep : 0.05 : flexion
       let full = joint == .spread ? 6000.0 : 9000 - Double(joint.rawValue) * 500
@@ -110,18 +108,6 @@ enum SampleDevices {
         maximum: 18_000, scaled: share, isWaiting: false, meaning: "\(finger) \(joint)")
     }
     return DeviceReadings(device: 1, time: 0, rows: rows)
-  }
-
-  private static func keymap(
-    _ joints: [(HandAngles.Finger, HandAngles.Joint)]
-  ) -> DeviceKeymap {
-    DeviceKeymap(
-      required: [], synergy: [],
-      entries: zip(GloveAxes.codes, joints).map { code, joint in
-        DeviceKeymapEntry(
-          control: .axis(code), effect: .angle(joint.0, joint.1), description: "",
-          source: SourceLine(file: "glove.yaml", line: 1))
-      })
   }
 
   /// The snapshots lie beside all tests, not beside this file.
