@@ -10,6 +10,7 @@ struct Dexpie: ParsableCommand {
       dexpie console                         watch and take over the simulated robot
       dexpie collect --episodes 20           collect episodes without a screen
       dexpie dataset info demo.dexpie        what a dataset holds
+      dexpie devices doctor                  whether gloves, pads and pedals can be relied upon
       """,
     version: "0.1.0",
     subcommands: [
@@ -18,6 +19,7 @@ struct Dexpie: ParsableCommand {
       DatasetCommand.self,
       ExportCommand.self,
       ImportCommand.self,
+      DevicesCommand.self,
       BridgeCommand.self,
       KeysCommand.self,
     ])

@@ -25,7 +25,10 @@ extension ConsoleModel {
       noteStop()
       return [.stop]
     case .repaint: return [.repaint]
-    case .saveDisplay, .camera, .accept, .complete, .previous, .next, .yes: return []
+    case .previous, .next, .pageUp, .pageDown:
+      lookThroughDevices(action)
+      return []
+    case .saveDisplay, .camera, .accept, .complete, .yes: return []
     case .statistics: return [.reportStatistics]
     case .help:
       overlay = .help(help)
@@ -39,7 +42,7 @@ extension ConsoleModel {
       say(.info, rings ? "the bell rings at an alarm" : "the bell is off")
       return []
     case .devices:
-      overlay = .devices
+      openDevices()
       return []
     case .leave:
       overlay = nil

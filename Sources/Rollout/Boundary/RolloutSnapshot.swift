@@ -57,6 +57,9 @@ public struct RolloutSnapshot: Sendable, Hashable, Codable {
   public var messages: [Message] = []
   /// Input devices, as they are now.
   public var devices: [DeviceSummary] = []
+  /// What the controls of the device that the console asked to watch read now; nil when it asked
+  /// for none.
+  public var watchedDevice: DeviceReadings?
   /// Where everything in the scene is; nil when the world has no picture.
   public var scene: SceneSnapshot?
 

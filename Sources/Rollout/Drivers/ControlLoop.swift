@@ -38,6 +38,7 @@ final class ControlLoop {
   var idleTicks = 0
   var recorderProblem = ""
   var devices: [DeviceSummary] = []
+  var watchedDevice: DeviceReadings?
   var devicesAge = 0
 
   init(

@@ -80,6 +80,7 @@ extension RolloutMachine {
     case .end(let outcome): ending = ending ?? .supervisor(outcome)
     case .quit: ending = ending ?? .quit
     case .judge, .undoJudgement, .nextEpisode: break  // between episodes: the session's
+    case .watchDevice: break  // the session has told the input thread
     }
   }
 
