@@ -1,0 +1,126 @@
+import Foundation
+package import Robotics
+
+/// The function that retargeting minimises at one posture of the person, with its derivatives.
+package struct VectorObjective: Sendable {
+  /// The wanted vectors, metres.
+  package private(set) var goals: [SIMD3<Double>]
+  /// The weights of the vectors, divided by their number.
+  package private(set) var weights: [Double]
+  /// The angles that steps are counted from.
+  package var last: JointVector
+  /// Weight of the squared step.
+  package var regularisation: Double
+  /// The gradient, after ``linearise()``.
+  package private(set) var gradient: JointVector
+  /// The Hessian's positive part, row by row, after ``linearise()``.
+  private(set) var hessian: [Double]
+
+  private let targets: [VectorTarget]
+  private let scales: [Double]
+  private let settings: RetargetingSettings
+  private var placement: HandPlacement
+  private var angles: JointVector
+  /// The derivative of one vector for every joint, and the joints that move it.
+  private var row: [SIMD3<Double>]
+  private var movers: [Int]
+
+  package init(_ hand: HandDescription) {
+    let joints = hand.kinematics.joints.count
+    targets = hand.targets
+    scales = hand.targets.map { $0.scale ?? hand.scale }
+    settings = hand.settings
+    goals = Array(repeating: .zero, count: targets.count)
+    weights = Array(repeating: 0, count: targets.count)
+    last = JointVector(repeating: 0, count: joints)
+    regularisation = settings.regularisation
+    gradient = last
+    angles = last
+    hessian = Array(repeating: 0, count: joints * joints)
+    placement = HandPlacement(hand.kinematics)
+    row = Array(repeating: .zero, count: joints)
+    movers = Array(repeating: 0, count: joints)
+  }
+
+  /// Sets what is wanted: the person's vectors, with pinches at their strengths.
+  mutating func want(_ skeleton: HandSkeleton, strengths: [Double]) {
+    for index in targets.indices {
+      let target = targets[index]
+      let vector = skeleton.vector(from: target.personFrom, to: target.personTo)
+      var goal = vector * scales[index]
+      var weight = target.weight / Double(targets.count)
+      let strength = strengths[index]
+      if strength > 0 {
+        let distance = dot(vector, vector).squareRoot()
+        let direction = distance > 1e-9 ? vector / distance : .zero
+        let length: Double
+        let factor: Double
+        if target.role == .pinch {
+          length = settings.pinchLength
+          factor = settings.pinchWeight
+        } else {
+          length = max(settings.separation, distance * scales[index])
+          factor = settings.separationWeight
+        }
+        goal += (direction * length - goal) * strength
+        // Geometric, as the weights are two orders of magnitude apart.
+        weight *= exp(log(factor) * strength)
+      }
+      goals[index] = goal
+      weights[index] = weight
+    }
+  }
+
+  /// The objective at these angles.
+  package mutating func value(at angles: JointVector) -> Double {
+    self.angles = angles
+    placement.move(to: angles)
+    var sum = 0.0
+    for index in targets.indices {
+      let distance = self.distance(index).length
+      sum +=
+        weights[index]
+        * (distance < settings.huber
+          ? distance * distance / (2 * settings.huber) : distance - settings.huber / 2)
+    }
+    let step = angles.storage - last.storage
+    return sum + regularisation * (step * step).sum()
+  }
+
+  /// From the wanted vector to the actual one.
+  private func distance(_ index: Int) -> (vector: SIMD3<Double>, length: Double) {
+    let from = placement.places[targets[index].from]
+    let vector = placement.places[targets[index].to] - from - goals[index]
+    return (vector, dot(vector, vector).squareRoot())
+  }
+
+  /// Computes gradient and Hessian where ``value(at:)`` was asked last.
+  package mutating func linearise() {
+    let joints = placement.joints
+    gradient = JointVector(
+      (angles.storage - last.storage) * (2 * regularisation), count: joints)
+    for index in hessian.indices { hessian[index] = 0 }
+    for joint in 0..<joints { hessian[joint * (joints + 1)] = 2 * regularisation }
+    for index in targets.indices {
+      let (vector, length) = distance(index)
+      // The derivative of the Huber loss over the distance: reweighted least squares.
+      let stiffness = weights[index] / max(length, settings.huber)
+      var count = 0
+      for joint in 0..<joints {
+        let slope =
+          placement.jacobian[targets[index].to * joints + joint]
+          - placement.jacobian[targets[index].from * joints + joint]
+        guard slope != .zero else { continue }
+        row[count] = slope
+        movers[count] = joint
+        gradient[joint] += stiffness * dot(slope, vector)
+        count += 1
+      }
+      for a in 0..<count {
+        for b in 0...a {
+          hessian[movers[a] * joints + movers[b]] += stiffness * dot(row[a], row[b])
+        }
+      }
+    }
+  }
+}
