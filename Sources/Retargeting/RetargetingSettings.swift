@@ -25,10 +25,18 @@ public struct RetargetingSettings: Sendable, Hashable, Codable {
   public var pinchLength = 1e-4
   /// A pinching vector counts this many times an ordinary one's weight.
   public var pinchWeight = 200.0
-  /// Smallest distance of two fingers that pinch at once, metres.
-  public var separation = 0.03
-  /// The distance of two such fingers counts this many times an ordinary one's weight.
-  public var separationWeight = 400.0
+  /// Distance below which two points of ``VectorTarget/Role/apart`` are pushed apart, metres.
+  ///
+  /// About the thickness of a fingertip. DexPilot gives the fingers of a pinch a whole vector, 3 cm
+  /// long in the person's direction, instead; that direction turns round in a moment when the
+  /// person's fingertips touch, and the robot's fingers would with it.
+  public var separation = 0.02
+  /// No joint turns further than this from one answer to the next, radians.
+  ///
+  /// Where two answers are equally good, the better one can change sides in a moment (a finger
+  /// curled onto the axis of its spread); the hand then goes there in steps of this size. At 120
+  /// postures a second it is 18 rad/s, more than hands can do.
+  public var step = 0.15
   /// Most evaluations of the objective for an answer.
   public var evaluations = 40
   /// The search ends with a step in which no joint turns further than this, radians.

@@ -45,12 +45,22 @@ public struct VectorRetargeter: GloveRetargeting {
     objective.last = radians
     // Before the first answer there is none to stay near.
     objective.regularisation = hasAnswered ? hand.settings.regularisation : 0
+    let reach = JointVector(
+      repeating: hasAnswered ? hand.settings.step : .infinity, count: radians.count)
+    descent.low = (radians - reach).clamped(from: hand.low, to: hand.high)
+    descent.high = (radians + reach).clamped(from: hand.low, to: hand.high)
     hasAnswered = true
     radians = descent.minimise(
       &objective, from: radians, evaluations: hand.settings.evaluations,
       tolerance: hand.settings.tolerance)
     return hand.position(radians: radians)
   }
+
+  /// Evaluations of the objective for the last answer.
+  package var evaluations: Int { descent.evaluations }
+
+  /// The limits of the last answer: the hand's, and the step's.
+  package var limits: (low: JointVector, high: JointVector) { (descent.low, descent.high) }
 
   /// Goes on from another position, such as the one the robot's hand is in.
   public mutating func start(from position: JointVector) {

@@ -6,8 +6,9 @@ public struct VectorTarget: Sendable, Hashable {
     case follow
     /// Closing when the person's thumb and finger touch.
     case pinch
-    /// Keeping two fingers apart while both pinch: those of the targets at these places.
-    case apart(Int, Int)
+    /// Keeping two points from coming closer than ``RetargetingSettings/separation``, so that
+    /// fingers which pinch at once do not push into each other; the person's points mean nothing.
+    case apart
   }
 
   /// The robot's points, by their places in ``HandKinematics/points``.

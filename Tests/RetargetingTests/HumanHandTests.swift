@@ -57,23 +57,20 @@ import Testing
       let isThumb = finger == .thumb
       // At zero a finger's own z runs along it, its x out of the palm.
       let base = Pose(
-        position: measures.base,
-        rotation: isThumb ? .identity : Rotation(vector: SIMD3(-measures.direction, 0, 0)))
-      let inward: SIMD3<Double> = isThumb ? SIMD3(1, 0, 0) : SIMD3(0, 1, 0)
-      var links = [
-        HandKinematics.Link(
-          name: "spread", parent: nil, offset: base,
-          axis: isThumb ? SIMD3(0, 0, -1) : SIMD3(-1, 0, 0), drive: .init(joint: 0))
-      ]
-      var offset = Pose(
-        position: .zero,
-        rotation: isThumb ? Rotation(vector: SIMD3(-measures.direction, 0, 0)) : .identity)
-      for joint in 1...3 {
+        position: measures.base, rotation: Rotation(vector: SIMD3(-measures.direction, 0, 0)))
+      let (x, y): (SIMD3<Double>, SIMD3<Double>) = (SIMD3(1, 0, 0), SIMD3(0, 1, 0))
+      // Joints from the palm outwards with their axes: bending goes from z to x, the thumb's
+      // from y to z; spreading from z to y, the thumb's from z to x.
+      let order: [(joint: Int, axis: SIMD3<Double>)] =
+        isThumb ? [(1, x), (0, y), (2, x), (3, x)] : [(0, -x), (1, y), (2, y), (3, y)]
+      var links: [HandKinematics.Link] = []
+      for (place, (joint, axis)) in order.enumerated() {
+        let length = place < 2 ? 0 : measures.segments[place - 2]
         links.append(
           .init(
-            name: "bend", parent: joint - 1, offset: offset, axis: inward,
+            name: "\(joint)", parent: place == 0 ? nil : place - 1,
+            offset: place == 0 ? base : Pose(position: SIMD3(0, 0, length)), axis: axis,
             drive: .init(joint: joint)))
-        offset = Pose(position: SIMD3(0, 0, measures.segments[joint - 1]))
       }
       let tree = HandKinematics(
         links: links,

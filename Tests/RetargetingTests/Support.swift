@@ -42,7 +42,8 @@ enum Hands {
   /// Brings the tips of thumb and a finger together, by descent along one joint after another.
   static func pinch(_ finger: HandAngles.Finger) -> HandAngles {
     var angles = HandAngles()
-    angles[.thumb, .spread] = 1
+    angles[.thumb, .spread] = 0.5
+    angles[.thumb, .mcp] = 0.5
     for joint in [HandAngles.Joint.mcp, .pip, .dip] { angles[finger, joint] = 0.6 }
     func cost(_ angles: HandAngles) -> Double {
       let skeleton = HumanHand.adult.skeleton(angles, side: .right)
@@ -50,7 +51,7 @@ enum Hands {
       return (gap * gap).sum()
     }
     let ranges: [(HandAngles.Finger, HandAngles.Joint, ClosedRange<Double>)] = [
-      (.thumb, .spread, 0...1.5), (.thumb, .mcp, -0.2...0.9), (.thumb, .pip, 0...0.9),
+      (.thumb, .spread, 0...1.1), (.thumb, .mcp, -0.2...1), (.thumb, .pip, 0...0.9),
       (.thumb, .dip, 0...1), (finger, .spread, -0.2...0.2), (finger, .mcp, 0...1.5),
       (finger, .pip, 0...1.6), (finger, .dip, 0...1),
     ]

@@ -184,15 +184,15 @@ import Testing
     let wandering = WanderingHand(seed: 11, pinches: Hands.pinches)
     var retargeter = VectorRetargeter(hand: hand)
     var generator = SeededGenerator(seed: 1)
-    var solver = ReferenceSolver(hand: hand, starts: 1)
-    solver.tolerance = 1e-6
-    solver.steps = 600
     for frame in 0..<240 {
       let last = retargeter.radians
       _ = retargeter.position(for: posture(wandering.angles(at: Double(frame) / 60)))
       guard frame % 24 == 23 else { continue }
       var objective = retargeter.objective
       let found = objective.value(at: retargeter.radians)
+      var solver = ReferenceSolver(limits: retargeter.limits, starts: 1)
+      solver.tolerance = 1e-6
+      solver.steps = 600
       let best = solver.minimise(objective, from: last, using: &generator)
       #expect(found <= best.value * 1.001 + 1e-9, "frame \(frame): \(found), \(best.value)")
     }

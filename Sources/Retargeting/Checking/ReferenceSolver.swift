@@ -15,9 +15,9 @@ package struct ReferenceSolver {
   /// Most steps from a start.
   package var steps = 4000
 
-  package init(hand: HandDescription, starts: Int) {
-    low = hand.low
-    high = hand.high
+  /// Makes a search inside limits.
+  package init(limits: (low: JointVector, high: JointVector), starts: Int) {
+    (low, high) = limits
     self.starts = starts
   }
 

@@ -61,8 +61,8 @@ package struct WanderingHand: Sendable {
   /// The range in which a joint moves, radians.
   private static func range(_ index: Int) -> ClosedRange<Double> {
     switch (index / 4, index % 4) {
-    case (0, 0): 0...1.3
-    case (0, 1): -0.1...0.5
+    case (0, 0): 0...1
+    case (0, 1): -0.1...0.9
     case (0, _): 0...0.9
     case (_, 0): -0.2...0.2
     case (_, 1): 0...1.4

@@ -60,19 +60,21 @@ public struct HumanHand: Sendable, Hashable, Codable {
       // A segment bent by `a` points along forward·cos a + inward·sin a.
       let forward: SIMD3<Double>
       let inward: SIMD3<Double>
+      var bend = 0.0
       if finger == HandAngles.Finger.thumb.rawValue {
-        // Opposition turns the plane in which the thumb bends about the forearm's axis.
-        let (along, across) = (cos(measures.direction), sin(measures.direction))
-        let sideways = SIMD3(sin(spread), cos(spread), 0)
-        forward = sideways * across + SIMD3(0, 0, along)
-        inward = SIMD3(0, 0, across) - sideways * along
+        // Its base turns it across the palm, opposition lifts it out of the palm's plane, and the
+        // other two joints bend across the palm again.
+        let direction = measures.direction - angles.radians[4 * finger + 1]
+        let flat = SIMD3(0, sin(direction), cos(direction))
+        forward = flat * cos(spread) + SIMD3(sin(spread), 0, 0)
+        inward = SIMD3(0, -flat.z, flat.y)
+        bend = -angles.radians[4 * finger + 1]
       } else {
         let direction = measures.direction + spread
         forward = SIMD3(0, sin(direction), cos(direction))
         inward = SIMD3(1, 0, 0)
       }
       var place = measures.base
-      var bend = 0.0
       skeleton[HandPoint(index: 1 + 4 * finger)] = mirrored(place, side)
       for joint in 1...3 {
         bend += angles.radians[4 * finger + joint]

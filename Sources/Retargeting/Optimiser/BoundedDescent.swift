@@ -7,8 +7,10 @@ internal import Robotics
 /// is written here: a linear-algebra library would take longer to call than the 16 × 16 system
 /// takes to solve, and would allocate.
 struct BoundedDescent: Sendable {
-  let low: JointVector
-  let high: JointVector
+  var low: JointVector
+  var high: JointVector
+  /// Evaluations of the objective for the last answer.
+  private(set) var evaluations = 0
   private var factor: [Double]
   private var free: [Int]
   private var isHeld: [Bool]
@@ -26,16 +28,23 @@ struct BoundedDescent: Sendable {
 
   /// Goes down from a start inside the limits.
   ///
+  /// - Parameters:
+  ///   - objective: What to minimise.
+  ///   - start: Where to start.
+  ///   - most: The search ends after so many evaluations of the objective,
+  ///   - tolerance: or with a smaller step, radians.
   /// - Returns: the angles reached; their objective is never above the start's.
   mutating func minimise(
-    _ objective: inout VectorObjective, from start: JointVector, evaluations: Int,
+    _ objective: inout VectorObjective, from start: JointVector, evaluations most: Int,
     tolerance: Double
   ) -> JointVector {
     var angles = start
     var value = objective.value(at: angles)
     objective.linearise()
     var damping = 1e-6
-    for _ in 1..<max(2, evaluations) {
+    evaluations = 1
+    while evaluations < most {
+      evaluations += 1
       guard let step = step(objective, at: angles, damping: damping) else {
         damping *= 10
         continue

@@ -23,10 +23,6 @@ struct PinchTracker: Sendable {
       let opening = fade(distance, from: settings.escapeDistance)
       strengths[index] = min(max(strengths[index], closing), opening)
     }
-    for index in targets.indices {
-      guard case .apart(let a, let b) = targets[index].role else { continue }
-      strengths[index] = min(strengths[a], strengths[b])
-    }
   }
 
   /// 1 up to a distance, then falling to 0 over the width of a pinch.

@@ -53,18 +53,9 @@ package struct VectorObjective: Sendable {
       if strength > 0 {
         let distance = dot(vector, vector).squareRoot()
         let direction = distance > 1e-9 ? vector / distance : .zero
-        let length: Double
-        let factor: Double
-        if target.role == .pinch {
-          length = settings.pinchLength
-          factor = settings.pinchWeight
-        } else {
-          length = max(settings.separation, distance * scales[index])
-          factor = settings.separationWeight
-        }
-        goal += (direction * length - goal) * strength
+        goal += (direction * settings.pinchLength - goal) * strength
         // Geometric, as the weights are two orders of magnitude apart.
-        weight *= exp(log(factor) * strength)
+        weight *= exp(log(settings.pinchWeight) * strength)
       }
       goals[index] = goal
       weights[index] = weight
@@ -89,8 +80,15 @@ package struct VectorObjective: Sendable {
 
   /// From the wanted vector to the actual one.
   private func distance(_ index: Int) -> (vector: SIMD3<Double>, length: Double) {
-    let from = placement.places[targets[index].from]
-    let vector = placement.places[targets[index].to] - from - goals[index]
+    let actual = placement.places[targets[index].to] - placement.places[targets[index].from]
+    if targets[index].role == .apart {
+      // The nearest vector that is long enough; at a length of zero there is none.
+      let length = dot(actual, actual).squareRoot()
+      let missing = settings.separation - length
+      guard missing > 0, length > 1e-9 else { return (.zero, 0) }
+      return (actual * (-missing / length), missing)
+    }
+    let vector = actual - goals[index]
     return (vector, dot(vector, vector).squareRoot())
   }
 
@@ -103,6 +101,9 @@ package struct VectorObjective: Sendable {
     for joint in 0..<joints { hessian[joint * (joints + 1)] = 2 * regularisation }
     for index in targets.indices {
       let (vector, length) = distance(index)
+      guard length > 0 || targets[index].role != .apart else { continue }
+      // Only along the vector does a distance that is too short change.
+      let along = targets[index].role == .apart ? vector / length : .zero
       // The derivative of the Huber loss over the distance: reweighted least squares.
       let stiffness = weights[index] / max(length, settings.huber)
       var count = 0
@@ -111,7 +112,7 @@ package struct VectorObjective: Sendable {
           placement.jacobian[targets[index].to * joints + joint]
           - placement.jacobian[targets[index].from * joints + joint]
         guard slope != .zero else { continue }
-        row[count] = slope
+        row[count] = along == .zero ? slope : along * dot(along, slope)
         movers[count] = joint
         gradient[joint] += stiffness * dot(slope, vector)
         count += 1

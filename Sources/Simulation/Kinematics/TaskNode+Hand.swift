@@ -44,7 +44,7 @@ extension TaskNode {
       let from = try node.required("from")
       let to = try node.required("to")
       let roles: [String: VectorTarget.Role] = [
-        "follow": .follow, "pinch": .pinch, "apart": .apart(0, 0),
+        "follow": .follow, "pinch": .pinch, "apart": .apart,
       ]
       let ends = try node.optional("person")?.list() ?? [from, to]
       guard ends.count == 2 else {
@@ -60,28 +60,7 @@ extension TaskNode {
           role: try node.optional("role")?.name(in: roles, what: "role") ?? .follow))
     }
     guard !targets.isEmpty else { throw error("no vectors", expected: "at least one") }
-    for (index, node) in nodes.enumerated() {
-      guard case .apart = targets[index].role else { continue }
-      targets[index].role = try node.apart(index, targets)
-    }
     return targets
-  }
-
-  /// Which two pinches keep the fingers of a target apart.
-  private func apart(
-    _ index: Int, _ targets: [VectorTarget]
-  ) throws(SimulationError) -> VectorTarget.Role {
-    var pinches: [Int] = []
-    for end in [targets[index].personFrom, targets[index].personTo] {
-      let found = targets.firstIndex {
-        $0.role == .pinch && ($0.personFrom == end || $0.personTo == end)
-      }
-      guard let found else {
-        throw error("'\(end)' is in no pinch", expected: "the tips of two fingers that pinch")
-      }
-      pinches.append(found)
-    }
-    return .apart(pinches[0], pinches[1])
   }
 
   private func personPoint() throws(SimulationError) -> HandPoint {
@@ -99,7 +78,7 @@ extension TaskNode {
   func settings() throws(SimulationError) -> RetargetingSettings {
     try allow(
       "huber", "regularisation", "pinchDistance", "escapeDistance", "pinchWidth", "pinchLength",
-      "pinchWeight", "separation", "separationWeight", "evaluations", "tolerance")
+      "pinchWeight", "separation", "step", "evaluations", "tolerance")
     var settings = RetargetingSettings()
     func read(
       _ key: String, _ path: WritableKeyPath<RetargetingSettings, Double>,
@@ -115,7 +94,7 @@ extension TaskNode {
     try read("pinchLength", \.pinchLength, 0...0.1)
     try read("pinchWeight", \.pinchWeight, 1...1e4)
     try read("separation", \.separation, 0...0.1)
-    try read("separationWeight", \.separationWeight, 1...1e4)
+    try read("step", \.step, 1e-3...10)
     try read("tolerance", \.tolerance, 1e-12...0.1)
     if let node = try optional("evaluations") { settings.evaluations = try node.whole(2...1000) }
     guard settings.escapeDistance >= settings.pinchDistance else {
