@@ -28,15 +28,15 @@ public struct HandDescription: Sendable, Hashable {
   public var targets: [VectorTarget]
   /// The person's hand, for postures that are given as angles.
   public var person: HumanHand
-  /// The robot's hand is this many times as large as the person's.
-  public var scale: Double
+  /// The robot's hand is this many times as large as the person's; nil for what ``scales`` measures.
+  public var scale: Double?
   /// What is minimised.
   public var settings: RetargetingSettings
 
   /// Makes a description of its parts.
   public init(
     model: HandModel, side: HandSide, kinematics: HandKinematics, ranges: [Range],
-    targets: [VectorTarget], person: HumanHand = .adult, scale: Double = 1,
+    targets: [VectorTarget], person: HumanHand = .adult, scale: Double? = nil,
     settings: RetargetingSettings = RetargetingSettings()
   ) {
     precondition(
@@ -82,23 +82,27 @@ public struct HandDescription: Sendable, Hashable {
     JointVector(repeating: 0, count: ranges.count).clamped(from: low, to: high)
   }
 
-  /// How many times as large as the person's hand the robot's is.
+  /// How many times longer every target's vector is on the robot.
   ///
-  /// The ratio of what ``VectorTarget/Role/follow`` vectors from the wrist measure together, with
-  /// both hands flat; 1 without any.
-  public var measuredScale: Double {
+  /// Where neither the target nor the hand says so, it is measured with both hands flat: a
+  /// ``VectorTarget/Role/follow`` vector against the person's, so that straight fingers of either
+  /// mean each other, and every other vector by what those measure together.
+  public var scales: [Double] {
     var placement = HandPlacement(kinematics)
     placement.move(to: flat)
     let skeleton = person.skeleton(HandAngles(), side: side)
-    var robot = 0.0
-    var human = 0.0
-    for target in targets where target.role == .follow && target.personFrom == .wrist {
-      let reach = placement.places[target.to] - placement.places[target.from]
-      let vector = skeleton.vector(from: target.personFrom, to: target.personTo)
-      robot += dot(reach, reach).squareRoot()
-      human += dot(vector, vector).squareRoot()
+    let lengths = targets.map { target in
+      let robot = placement.places[target.to] - placement.places[target.from]
+      let human = skeleton.vector(from: target.personFrom, to: target.personTo)
+      return (robot: dot(robot, robot).squareRoot(), human: dot(human, human).squareRoot())
     }
-    return human > 0 ? robot / human : 1
+    let following = zip(targets, lengths).filter { $0.0.role == .follow && $0.1.human > 0 }
+    let human = following.reduce(0) { $0 + $1.1.human }
+    let together = human > 0 ? following.reduce(0) { $0 + $1.1.robot } / human : 1
+    return zip(targets, lengths).map { target, length in
+      if let scale = target.scale ?? scale { return scale }
+      return target.role == .follow && length.human > 0 ? length.robot / length.human : together
+    }
   }
 
   /// The retargeting of this hand, which starts with the hand flat.

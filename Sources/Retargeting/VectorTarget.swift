@@ -21,7 +21,7 @@ public struct VectorTarget: Sendable, Hashable {
   public var personTo: HandPoint
   /// How much it counts.
   public var weight: Double
-  /// The person's vector is this many times longer on the robot; nil for the hand's own scale.
+  /// The vector is this many times longer on the robot; nil for ``HandDescription/scales``.
   public var scale: Double?
   /// What it is for.
   public var role: Role

@@ -138,6 +138,10 @@ enum Models {
       return world.origin(frame)
         + (words[0] == "thumb" ? axes.y * 0.032 : axes.x * 0.046)
     }
+    if words[1] == "knuckle" {
+      return world.origin(
+        try #require(world.frame(isLeap ? "\(words[0])_base" : "\(words[0])_proximal")))
+    }
     let body =
       words[0] == "thumb"
       ? "thumb_proximal" : isLeap ? "\(words[0])_middle" : "\(words[0])_distal"

@@ -28,7 +28,7 @@ package struct VectorObjective: Sendable {
   package init(_ hand: HandDescription) {
     let joints = hand.kinematics.joints.count
     targets = hand.targets
-    scales = hand.targets.map { $0.scale ?? hand.scale }
+    scales = hand.scales
     settings = hand.settings
     goals = Array(repeating: .zero, count: targets.count)
     weights = Array(repeating: 0, count: targets.count)

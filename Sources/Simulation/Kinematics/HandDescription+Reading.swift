@@ -57,7 +57,7 @@ extension HandDescription {
       ranges: joints.map { Range(closed: $0.closed, open: $0.open) },
       targets: try root.required("vectors").targets(of: kinematics),
       person: length.map(HumanHand.adult.scaled(toLength:)) ?? .adult)
-    scale = try root.optional("scale")?.number(in: 0.1...10) ?? measuredScale
+    scale = try root.optional("scale")?.number(in: 0.1...10)
     if let node = try root.optional("settings") { settings = try node.settings() }
   }
 
