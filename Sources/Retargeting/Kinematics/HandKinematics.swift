@@ -46,12 +46,13 @@ public struct HandKinematics: Sendable, Hashable {
       for (power, value) in coefficients.enumerated() { self.coefficients[power] = value }
     }
 
-    /// The hinge's angle and its derivative for the active joint's angle.
-    func angle(_ q: Double) -> (value: Double, slope: Double) {
+    /// The hinge's angle and its two derivatives for the active joint's angle.
+    func angle(_ q: Double) -> (value: Double, slope: Double, bend: Double) {
       let c = coefficients
       return (
         c[0] + q * (c[1] + q * (c[2] + q * (c[3] + q * c[4]))),
-        c[1] + q * (2 * c[2] + q * (3 * c[3] + q * 4 * c[4]))
+        c[1] + q * (2 * c[2] + q * (3 * c[3] + q * 4 * c[4])),
+        2 * c[2] + q * (6 * c[3] + q * 12 * c[4])
       )
     }
   }

@@ -18,6 +18,8 @@ public struct HandPlacement: Sendable {
   private var frames: [RigidFrame]
   /// The hinges' directions, longer or shorter by the slope of their drive.
   private var axes: [SIMD3<Double>]
+  /// The hinges' directions, times the second derivative of their drive.
+  private var bends: [SIMD3<Double>]
 
   /// Makes the rooms for a hand, with every joint at zero.
   public init(_ kinematics: HandKinematics) {
@@ -28,6 +30,7 @@ public struct HandPlacement: Sendable {
     jacobian = Array(repeating: .zero, count: anchors.count * joints)
     frames = Array(repeating: RigidFrame(), count: chain.count)
     axes = Array(repeating: .zero, count: chain.count)
+    bends = axes
     move(to: JointVector(repeating: 0, count: joints))
   }
 
@@ -42,9 +45,11 @@ public struct HandPlacement: Sendable {
         continue
       }
       let axis = chain[index].axis
-      let (angle, slope) = chain[index].drive.angle(angles.storage[chain[index].drive.joint])
+      let (angle, slope, bend) = chain[index].drive.angle(angles.storage[chain[index].drive.joint])
       frames[index] = frame.turned(about: axis, sine: sin(angle), cosine: cos(angle))
-      axes[index] = frame.turned(axis) * slope
+      let direction = frame.turned(axis)
+      axes[index] = direction * slope
+      bends[index] = direction * bend
     }
     for index in anchors.indices { place(index) }
   }
@@ -62,6 +67,36 @@ public struct HandPlacement: Sendable {
           cross(axes[link], place - frames[link].origin)
       }
       link = chain[link].parent
+    }
+  }
+
+  /// Adds how a point's movement along a force bends: the second derivatives of their product.
+  ///
+  /// - Parameters:
+  ///   - point: Place of the point in ``HandKinematics/points``.
+  ///   - force: What the place is multiplied with.
+  ///   - hessian: Rows of active joints, of which the lower triangle is added to.
+  func addCurvature(of point: Int, along force: SIMD3<Double>, to hessian: inout [Double]) {
+    var outer = anchors[point].link
+    while outer >= 0 {
+      if chain[outer].isHinge {
+        let arm = places[point] - frames[outer].origin
+        let movement = cross(axes[outer], arm)
+        let joint = chain[outer].drive.joint
+        hessian[joint * (joints + 1)] += dot(force, cross(bends[outer], arm))
+        // A hinge nearer to the palm turns the movement that one further out makes.
+        var inner = outer
+        while inner >= 0 {
+          if chain[inner].isHinge {
+            let other = chain[inner].drive.joint
+            let value = dot(force, cross(axes[inner], movement))
+            hessian[max(joint, other) * joints + min(joint, other)] +=
+              joint == other && inner != outer ? 2 * value : value
+          }
+          inner = chain[inner].parent
+        }
+      }
+      outer = chain[outer].parent
     }
   }
 }

@@ -13,7 +13,9 @@ package struct VectorObjective: Sendable {
   package var regularisation: Double
   /// The gradient, after ``linearise()``.
   package private(set) var gradient: JointVector
-  /// The Hessian's positive part, row by row, after ``linearise()``.
+  /// The lower triangle of the Hessian, row by row, after ``linearise()``.
+  ///
+  /// Complete but for one part: that a distance which is too short also turns.
   private(set) var hessian: [Double]
 
   private let targets: [VectorTarget]
@@ -24,6 +26,8 @@ package struct VectorObjective: Sendable {
   /// The derivative of one vector for every joint, and the joints that move it.
   private var row: [SIMD3<Double>]
   private var movers: [Int]
+  /// The objective's derivative for the place of every point.
+  private var forces: [SIMD3<Double>]
 
   package init(_ hand: HandDescription) {
     let joints = hand.kinematics.joints.count
@@ -40,6 +44,7 @@ package struct VectorObjective: Sendable {
     placement = HandPlacement(hand.kinematics)
     row = Array(repeating: .zero, count: joints)
     movers = Array(repeating: 0, count: joints)
+    forces = Array(repeating: .zero, count: hand.kinematics.points.count)
   }
 
   /// Sets what is wanted: the person's vectors, with pinches at their strengths.
@@ -92,6 +97,22 @@ package struct VectorObjective: Sendable {
     return (vector, dot(vector, vector).squareRoot())
   }
 
+  /// Writes down how a target's vector moves with the joints, and returns how many move it.
+  private mutating func collectMovers(_ index: Int) -> Int {
+    let joints = placement.joints
+    let to = targets[index].to * joints
+    let from = targets[index].from * joints
+    var count = 0
+    for joint in 0..<joints {
+      let slope = placement.jacobian[to + joint] - placement.jacobian[from + joint]
+      guard slope != .zero else { continue }
+      row[count] = slope
+      movers[count] = joint
+      count += 1
+    }
+    return count
+  }
+
   /// Computes gradient and Hessian where ``value(at:)`` was asked last.
   package mutating func linearise() {
     let joints = placement.joints
@@ -99,29 +120,31 @@ package struct VectorObjective: Sendable {
       (angles.storage - last.storage) * (2 * regularisation), count: joints)
     for index in hessian.indices { hessian[index] = 0 }
     for joint in 0..<joints { hessian[joint * (joints + 1)] = 2 * regularisation }
+    for point in forces.indices { forces[point] = .zero }
     for index in targets.indices {
       let (vector, length) = distance(index)
-      guard length > 0 || targets[index].role != .apart else { continue }
-      // Only along the vector does a distance that is too short change.
-      let along = targets[index].role == .apart ? vector / length : .zero
-      // The derivative of the Huber loss over the distance: reweighted least squares.
+      // The derivative of the Huber loss over the distance.
       let stiffness = weights[index] / max(length, settings.huber)
-      var count = 0
-      for joint in 0..<joints {
-        let slope =
-          placement.jacobian[targets[index].to * joints + joint]
-          - placement.jacobian[targets[index].from * joints + joint]
-        guard slope != .zero else { continue }
-        row[count] = along == .zero ? slope : along * dot(along, slope)
-        movers[count] = joint
-        gradient[joint] += stiffness * dot(slope, vector)
-        count += 1
-      }
+      forces[targets[index].to] += vector * stiffness
+      forces[targets[index].from] -= vector * stiffness
+      let count = collectMovers(index)
+      for a in 0..<count { gradient[movers[a]] += stiffness * dot(row[a], vector) }
+      let direction = length > 0 ? vector / length : .zero
+      // Along the vector the loss bends while it is quadratic; across it, the distance does,
+      // unless it is too short and wants to turn away, which would be no minimum.
+      let along = length < settings.huber ? stiffness : 0
+      let across = targets[index].role == .apart ? 0 : stiffness
       for a in 0..<count {
+        let alongA = dot(row[a], direction)
         for b in 0...a {
-          hessian[movers[a] * joints + movers[b]] += stiffness * dot(row[a], row[b])
+          hessian[movers[a] * joints + movers[b]] +=
+            across * dot(row[a], row[b])
+            + (along - across) * alongA * dot(row[b], direction)
         }
       }
+    }
+    for point in forces.indices where forces[point] != .zero {
+      placement.addCurvature(of: point, along: forces[point], to: &hessian)
     }
   }
 }
