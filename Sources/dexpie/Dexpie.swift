@@ -14,6 +14,7 @@ struct Dexpie: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ConsoleCommand.self, CollectCommand.self, DatasetCommand.self, KeysCommand.self,
+      RetargetCommand.self,
     ])
 
   static func main() {

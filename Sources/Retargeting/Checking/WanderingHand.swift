@@ -17,7 +17,7 @@ package struct WanderingHand: Sendable {
   private let pinchPhase: Double
 
   /// Makes a hand that also takes these pinching postures, one after another.
-  package init(seed: UInt64, pinches: [HandAngles] = []) {
+  package init(seed: UInt64, pinches: [HandAngles] = Self.pinches) {
     var generator = SeededGenerator(seed: seed)
     var waves: [[Wave]] = []
     for _ in 0..<HandAngles.count {
