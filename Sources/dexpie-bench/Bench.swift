@@ -49,6 +49,7 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
   case record
   case bridge
   case export
+  case retarget
 
   /// Runs one.
   func run(_ options: BenchOptions, _ report: FigureReport) throws {
@@ -60,6 +61,7 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
     case .record: try RecordBenchmark(options, report).run()
     case .bridge: try BridgeBenchmark(options, report).run()
     case .export: try ExportBenchmark(options, report).run()
+    case .retarget: try RetargetBenchmark(options, report).run()
     }
   }
 }

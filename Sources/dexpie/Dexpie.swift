@@ -21,6 +21,7 @@ struct Dexpie: ParsableCommand {
       ImportCommand.self,
       DevicesCommand.self,
       BridgeCommand.self,
+      RetargetCommand.self,
       KeysCommand.self,
     ])
 
