@@ -7,7 +7,7 @@ import Resources
 import Robotics
 import Rollout
 import Simulation
-import Teleoperation
+public import Teleoperation
 import TerminalUI
 
 /// The live screen on the simulated robot.
@@ -39,8 +39,11 @@ struct ConsoleCommand: ParsableCommand {
       """)
   var seed: UInt64?
 
-  @Option(help: "How takeover and hand-back engage: anchor, gate or blend.")
-  var engage = EngageMode.anchor
+  @Option(
+    help: ArgumentHelp(
+      "How takeover and hand-back engage: anchor, gate or blend; or each part in its own way.",
+      valueName: "mode|hand=mode,wrist=mode"))
+  var engage = EngageModes.anchor
 
   @Option(help: "Your name, stored with what you judge.")
   var name = ProcessInfo.processInfo.environment["USER"] ?? "supervisor"
@@ -75,7 +78,7 @@ struct ConsoleCommand: ParsableCommand {
       solids: robot.sceneSolids, camera: definition.cameras["default"] ?? SceneCamera())
     let session = try LiveSession(
       simulated: robot, policy: try policy.make(definition), dataset: store, hub: hub,
-      settings: try liveSettings(definition.description, store))
+      settings: try liveSettings(definition.description, store, keymap))
     hub.start()
     defer { store?.close() }
     var options = display.consoleOptions(keys)
@@ -98,14 +101,26 @@ struct ConsoleCommand: ParsableCommand {
     try farewell(session, isAnyInterrupted: interrupted)
   }
 
-  private func liveSettings(_ task: TaskDescription, _ store: Dataset?) throws -> LiveSettings {
+  private func liveSettings(
+    _ task: TaskDescription, _ store: Dataset?, _ keymap: DeviceKeymap
+  ) throws -> LiveSettings {
     var settings = LiveSettings()
     settings.supervisor = name
     settings.seed = try seed ?? store?.nextSeed() ?? 1
     settings.startStage = try self.task.startStages(of: task)[0]
-    settings.rollout.takeover.mode = engage
+    settings.rollout.takeover.modes = engage
+    settings.takeoverWords = Self.takeoverWords(keymap)
     settings.startsByItself = display.once != nil
     return settings
+  }
+
+  /// The button that takes over, and whether it is held or pressed again to hand back.
+  private static func takeoverWords(_ keymap: DeviceKeymap) -> String {
+    for entry in keymap.entries {
+      if entry.effect == .takeover { return "HOLD \(entry.control.word)" }
+      if entry.effect == .action(.takeOver) { return "TOGGLE \(entry.control.word)" }
+    }
+    return ""
   }
 
   /// Says what is on the disk; fails when that is not everything.
@@ -126,4 +141,10 @@ struct ConsoleCommand: ParsableCommand {
   }
 }
 
-extension EngageMode: ExpressibleByArgument {}
+extension EngageModes: ExpressibleByArgument {
+  /// Reads `gate`, or `hand=gate,wrist=anchor`.
+  public init?(argument: String) { self.init(text: argument) }
+
+  /// The modes as help texts show a default.
+  public var defaultValueDescription: String { text }
+}

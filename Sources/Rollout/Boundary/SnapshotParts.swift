@@ -133,16 +133,20 @@ public struct DeviceSummary: Sendable, Hashable, Codable {
   public var eventsPerSecond: Double
   /// Times its state had to be read anew because the kernel dropped events.
   public var resyncs: Int
+  /// How the robot is taken over with it, in words: `HOLD RB` while it is held, `TOGGLE F` by
+  /// pressing again; empty when it has no such button.
+  public var takeover: String
 
   /// Makes a summary of a device.
   public init(
     name: String, isConnected: Bool, problem: String = "", eventsPerSecond: Double = 0,
-    resyncs: Int = 0
+    resyncs: Int = 0, takeover: String = ""
   ) {
     self.name = name
     self.isConnected = isConnected
     self.problem = problem
     self.eventsPerSecond = eventsPerSecond
     self.resyncs = resyncs
+    self.takeover = takeover
   }
 }

@@ -70,7 +70,7 @@ extension ControlLoop {
       DeviceSummary(
         name: device.identity.name, isConnected: device.isConnected,
         problem: device.problem ?? "", eventsPerSecond: device.eventsPerSecond,
-        resyncs: device.resyncs)
+        resyncs: device.resyncs, takeover: settings.takeoverWords)
     }
     if devices.isEmpty, let problem = hub.problem {
       devices = [DeviceSummary(name: "no device", isConnected: false, problem: problem)]

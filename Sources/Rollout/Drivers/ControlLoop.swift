@@ -22,13 +22,14 @@ final class ControlLoop {
   var slip: Nanoseconds = 0
   var episodes = 0
   var isPrepared = true
-  var engage: EngageMode
+  var engage: EngageModes
   var start: Nanoseconds = 0
   var lastBegan: Nanoseconds = 0
   var stopsSeen = 0
   var interruptsSeen = 0
   var operatorState = OperatorState.none
   var lossesSeen = 0
+  var identified: (device: Int?, identities: [String]) = (nil, [])
   var lateness = LatenessWindow(ticks: 600)
   var missed = 0
   var isQuitting = false
@@ -47,7 +48,7 @@ final class ControlLoop {
     self.prepare = prepare
     self.session = session
     settings = session.settings
-    engage = session.settings.rollout.takeover.mode
+    engage = session.settings.rollout.takeover.modes
     period = .period(rate: settings.rollout.controlRate)
     plan = EpisodePlan(seed: settings.seed, startStage: settings.startStage)
     status = SessionStatus(task: robot.task, policy: policyName, dataset: datasetName)
@@ -159,7 +160,17 @@ final class ControlLoop {
     if var device = operatorState.input {
       device.time = max(0, device.time - start)
       input.operatorInput = device
+      input.operatorDevices = identities(of: operatorState.device, hub)
     }
+  }
+
+  /// The stable identity of the device in use; looked up when another one comes into use.
+  private func identities(of device: Int?, _ hub: DeviceHub) -> [String] {
+    guard device != identified.device, let statuses = hub.statusesIfAvailable else {
+      return identified.identities
+    }
+    identified = (device, statuses.filter { $0.id == device }.map(\.identity.stableID))
+    return identified.identities
   }
 
   func stopWasRequested() -> Bool {
