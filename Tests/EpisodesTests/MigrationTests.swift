@@ -68,7 +68,10 @@ struct MigrationTests {
     let folder = try TemporaryFolder()
     try writeVersion1(folder.file())
     #expect(try DatasetFileHeader(path: folder.file()).schemaVersion == 1)
-    #expect(throws: DatasetError.olderSchema(path: folder.file(), found: 1, supported: 2)) {
+    #expect(
+      throws: DatasetError.olderSchema(
+        path: folder.file(), found: 1, supported: Dataset.schemaVersion)
+    ) {
       _ = try Dataset(folder.file(), access: .readOnly)
     }
     let dataset = try Dataset(folder.file(), access: .open)
@@ -88,7 +91,7 @@ struct MigrationTests {
     #expect(abs(second.firstStep - 0.6) < 1e-9)
     #expect(second.clutches == 1 && second.mismatch == 0.25)
     #expect(segments.allSatisfy { $0.handBack == nil })
-    #expect(try dataset.info().schemaVersion == 2)
+    #expect(try dataset.info().schemaVersion == Dataset.schemaVersion)
     let hash = try dataset.contentHash()
     // Recording goes on in it, and then anybody may read it.
     try EpisodeMaker.record(dataset, steps: 10)

@@ -31,17 +31,22 @@ struct HandOver: Sendable, Hashable {
     if meter == nil { meter = StepMeter(start: time, seconds: window) }
   }
 
-  /// Takes the speed of a person's command in, as a share of its limit.
-  mutating func addTakeover(_ share: Double, time: Nanoseconds) {
-    meter?.add(share, time: time)
-    guard let meter, let takeover, let first = meter.first else { return }
-    self.takeover?.firstStep = max(takeover.firstStep, first)
-    self.takeover?.largestStep = max(takeover.largestStep ?? 0, meter.largest)
+  /// Takes the speed of a person's command in, as a share of its limit; true when that was the last
+  /// one that counts.
+  mutating func addTakeover(_ share: Double, time: Nanoseconds) -> Bool {
+    guard var current = meter else { return false }
+    let isLast = current.add(share, time: time)
+    meter = isLast ? nil : current
+    if let takeover, let first = current.first {
+      self.takeover?.firstStep = max(takeover.firstStep, first)
+      self.takeover?.largestStep = max(takeover.largestStep ?? 0, current.largest)
+    }
+    return isLast
   }
 
   /// Takes the speed of the policy's command in, as a share of its limit.
   mutating func addHandBack(_ share: Double, time: Nanoseconds) {
-    meter?.add(share, time: time)
+    _ = meter?.add(share, time: time)
     guard let meter, let first = meter.first else { return }
     handBack = Segment.HandBack(firstStep: first, largestStep: meter.largest)
   }

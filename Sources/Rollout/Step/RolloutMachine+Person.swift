@@ -59,7 +59,8 @@ extension RolloutMachine {
     if change.isReleased { apply(.handBack, time: time, "handed back by the device") }
     if change.isPressed {
       takeOver(
-        forced: false, time: time, event: input.operatorInput?.time, "taken over by the device")
+        forced: false, time: time, event: input.takeoverPress ?? input.operatorInput?.time,
+        "taken over by the device")
     }
   }
 
@@ -123,7 +124,7 @@ extension RolloutMachine {
             ? Engagement.mismatch(target.command, lastCommand) : nil,
           wristDistance: wrist?.distance, wristTurn: wrist?.turn)
       }
-      handOver.addTakeover(share, time: time)
+      if handOver.addTakeover(share, time: time) { sayHowItWent(time: time) }
       if isClutched, !wasClutched { handOver.takeover?.clutches += 1 }
       wasClutched = isClutched
       if keyboard.isPressed(time: time) || input.operatorInput == nil {
@@ -139,5 +140,13 @@ extension RolloutMachine {
       }
     case .policy, .aligning, .hold, .fault: break
     }
+  }
+
+  /// Tells the person what their takeover was like, once it is measured.
+  private mutating func sayHowItWent(time: Nanoseconds) {
+    guard let takeover = handOver.takeover else { return }
+    let speed = Int(((takeover.largestStep ?? 0) * 100).rounded())
+    let delay = takeover.latency / 1_000_000
+    say(.info, "took over in \(delay) ms, at most \(speed) % of the speed limits", time: time)
   }
 }

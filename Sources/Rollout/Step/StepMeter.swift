@@ -11,10 +11,11 @@ struct StepMeter: Sendable, Hashable {
   /// Makes a meter of a change at a time.
   init(start: Nanoseconds, seconds: Double) { end = start + Nanoseconds(seconds: seconds) }
 
-  /// Takes the share of a tick's command; later ones than the meter's time do not count.
-  mutating func add(_ share: Double, time: Nanoseconds) {
-    guard time <= end else { return }
+  /// Takes the share of a tick's command; true for the first that comes too late to count.
+  mutating func add(_ share: Double, time: Nanoseconds) -> Bool {
+    guard time <= end else { return true }
     if first == nil { first = share }
     largest = max(largest, share)
+    return false
   }
 }

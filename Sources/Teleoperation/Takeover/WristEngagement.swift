@@ -51,6 +51,8 @@ struct WristEngagement: Sendable, Hashable {
     defer { lastTarget = target }
     if step.isHeld {
       wasHeld = true
+      // Known while it is held: a device that says nothing meanwhile joins anew when it is let go.
+      keepsOffset = true
       return last
     }
     if wasHeld {
@@ -59,7 +61,6 @@ struct WristEngagement: Sendable, Hashable {
       mode = .anchor
       weight = 1
       offset = WristEngagement.offset(last, target, hasPose)
-      keepsOffset = keepsOffset || hasPose
       (isSettled, isNear) = (false, false)
       return last
     }
@@ -70,7 +71,7 @@ struct WristEngagement: Sendable, Hashable {
   }
 
   private mutating func anchored(_ target: Pose, _ step: EngageStep) -> Pose {
-    if !keepsOffset {
+    if !keepsOffset || !hasPose {
       offset = Pose.identity.interpolated(
         to: offset, fraction: step.left(of: settings.washoutTime))
       // Below a hundredth of a millimetre and of a milliradian's tenth the rest is dropped.
