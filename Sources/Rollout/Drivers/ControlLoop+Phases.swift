@@ -43,6 +43,7 @@ extension ControlLoop {
     let last = machine.finish(time: time)
     session.recorder?.finish(segment: last.segment, events: last.events, time: time)
     session.hub?.isLive = false
+    session.hub?.authority = .hold
     if case .supervisor(.some(let outcome)) = ending {
       judge(outcome, reasons: [], note: "")
     }

@@ -70,7 +70,8 @@ extension ControlLoop {
       DeviceSummary(
         name: device.identity.name, isConnected: device.isConnected,
         problem: device.problem ?? "", eventsPerSecond: device.eventsPerSecond,
-        resyncs: device.resyncs, takeover: settings.takeoverWords)
+        resyncs: device.resyncs,
+        takeover: device.keymap.flatMap { settings.takeoverWords[$0] } ?? "")
     }
     if devices.isEmpty, let problem = hub.problem {
       devices = [DeviceSummary(name: "no device", isConnected: false, problem: problem)]

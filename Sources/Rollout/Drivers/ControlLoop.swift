@@ -29,7 +29,6 @@ final class ControlLoop {
   var interruptsSeen = 0
   var operatorState = OperatorState.none
   var lossesSeen = 0
-  var identified: (device: Int?, identities: [String]) = (nil, [])
   var lateness = LatenessWindow(ticks: 600)
   var missed = 0
   var isQuitting = false
@@ -83,6 +82,9 @@ final class ControlLoop {
 
   // MARK: One tick
 
+  /// After so long without a sign of life nobody reads the devices; it gives one every 0.1 s.
+  private static let inputTimeout = Nanoseconds(seconds: 0.5)
+
   func runTick() {
     let nominal = settings.rollout.time(ofTick: tick) + slip
     let deadline = start + nominal
@@ -123,7 +125,7 @@ final class ControlLoop {
     session.recorder?.record(output)
     if let request = output.request { session.inference.ask(request) }
     if output.frame != nil || isSnapshotDue { publish(machine) }
-    session.hub?.humanDrives = machine.authority == .human
+    session.hub?.authority = machine.authority
     tick += 1
     session.ticks.store(tick, ordering: .relaxed)
     self.machine = machine
@@ -157,20 +159,16 @@ final class ControlLoop {
       lossesSeen = operatorState.losses
       input.deviceProblem = operatorState.loss.map { "\($0.device): \($0.reason)" } ?? "lost"
     }
-    if var device = operatorState.input {
-      device.time = max(0, device.time - start)
-      input.operatorInput = device
-      input.operatorDevices = identities(of: operatorState.device, hub)
+    if clock.now - hub.lastAlive > Self.inputTimeout {
+      input.deviceProblem = "the input thread does not answer"
     }
-  }
-
-  /// The stable identity of the device in use; looked up when another one comes into use.
-  private func identities(of device: Int?, _ hub: DeviceHub) -> [String] {
-    guard device != identified.device, let statuses = hub.statusesIfAvailable else {
-      return identified.identities
-    }
-    identified = (device, statuses.filter { $0.id == device }.map(\.identity.stableID))
-    return identified.identities
+    input.takeoverReleases = operatorState.releases
+    guard var device = operatorState.input else { return }
+    device.time = max(0, device.time - start)
+    device.isClutched = operatorState.isClutched
+    input.operatorInput = device
+    input.operatorDevices = operatorState.drivers
+    input.takeoverPress = operatorState.takeoverTime.map { max(0, $0 - start) }
   }
 
   func stopWasRequested() -> Bool {
