@@ -160,6 +160,44 @@ import Testing
     #expect(bench.output.command.wrist.position.y > before.wrist.position.y)
   }
 
+  /// A device that says nothing while its clutch is held comes back wherever it is: the robot goes
+  /// on from where it was, and what the clutch has chosen stays.
+  @Test func aClutchedDeviceMaySayNothing() throws {
+    var bench = try MachineBench(settings: Self.settings(.anchor, .blend))
+    try bench.untilThePolicyDrives()
+    func input(_ x: Double, _ y: Double = 0) -> OperatorInput {
+      MachineBench.glove(0.5, wrist: .pose(Pose(position: SIMD3(x, y, 0))))
+    }
+    for _ in 0..<120 { try bench.run(input(0.1)) }
+    let held = bench.output.command
+    #expect(abs(held.wrist.position.x - 0.1) < 1e-9)
+    for _ in 0..<30 {
+      try bench.run(OperatorInput(time: 0, holdsTakeover: true, isClutched: true))
+      #expect(bench.output.command == held)
+    }
+    try bench.run(input(0.4))
+    #expect(bench.output.command == held)
+    for tick in 0..<240 { try bench.run(input(0.4, 0.0005 * Double(tick % 100))) }
+    #expect(abs(bench.output.command.wrist.position.x - 0.1) < 1e-9)
+    #expect(bench.finish().first { $0.authority == .human }?.takeover?.clutches == 1)
+  }
+
+  /// While a person drives the policy is asked what it would do; whenever it answers, the person
+  /// does not feel it: a stick held still moves the wrist by the same way every tick.
+  @Test(arguments: [1, 5, 20])
+  func noAnswerOfTheShadowPolicyIsFelt(delay: Int) throws {
+    let stick = OperatorInput(
+      time: 0, wrist: .velocity(Twist(linear: SIMD3(0, 0.12, 0), angular: .zero)),
+      holdsTakeover: true)
+    let trial = try Trial.run(
+      robot: PointRobot(stepLimit: 150), delay: delay, script: [.init(at: 2, stick)])
+    let ways = zip(trial.commands, trial.commands.dropFirst()).dropFirst(241)
+      .map { $1.wrist.position.y - $0.wrist.position.y }
+    #expect(ways.count > 300)
+    #expect(ways.allSatisfy { abs($0 - 0.001) < 1e-9 })
+    #expect(trial.requests.contains { $0.observation.time.seconds > 2.5 })
+  }
+
   // MARK: What is kept
 
   @Test func aSegmentTellsWhatItsTakeoverWasLike() throws {
