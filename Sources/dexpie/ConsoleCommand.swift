@@ -39,8 +39,11 @@ struct ConsoleCommand: ParsableCommand {
       """)
   var seed: UInt64?
 
-  @Option(help: "How takeover and hand-back engage: anchor, gate or blend.")
-  var engage = EngageMode.anchor
+  @Option(
+    help: ArgumentHelp(
+      "How takeover and hand-back engage: anchor, gate or blend; or each part in its own way.",
+      valueName: "mode|hand=mode,wrist=mode"))
+  var engage = EngageModes.anchor
 
   @Option(help: "Your name, stored with what you judge.")
   var name = ProcessInfo.processInfo.environment["USER"] ?? "supervisor"
@@ -86,7 +89,7 @@ struct ConsoleCommand: ParsableCommand {
       solids: robot.sceneSolids, camera: definition.cameras["default"] ?? SceneCamera())
     let session = try LiveSession(
       simulated: robot, policy: try policy.make(definition), dataset: store, hub: hub,
-      settings: try liveSettings(definition.description, store))
+      settings: try liveSettings(definition.description, store, keymaps))
     hub.start()
     defer { store?.close() }
     var options = display.consoleOptions(keys)
@@ -110,12 +113,15 @@ struct ConsoleCommand: ParsableCommand {
     try farewell(session, isAnyInterrupted: interrupted)
   }
 
-  private func liveSettings(_ task: TaskDescription, _ store: Dataset?) throws -> LiveSettings {
+  private func liveSettings(
+    _ task: TaskDescription, _ store: Dataset?, _ keymaps: [DeviceKeymap]
+  ) throws -> LiveSettings {
     var settings = LiveSettings()
     settings.supervisor = name
     settings.seed = try seed ?? store?.nextSeed() ?? 1
     settings.startStage = try self.task.startStages(of: task)[0]
-    settings.rollout.takeover.mode = engage
+    settings.rollout.takeover.modes = engage
+    for keymap in keymaps { settings.takeoverWords[keymap.name] = keymap.takeoverWords }
     settings.startsByItself = display.once != nil
     return settings
   }
@@ -138,7 +144,13 @@ struct ConsoleCommand: ParsableCommand {
   }
 }
 
-extension EngageMode: ExpressibleByArgument {}
+extension EngageModes: ExpressibleByArgument {
+  /// Reads `gate`, or `hand=gate,wrist=anchor`.
+  public init?(argument: String) { self.init(text: argument) }
+
+  /// The modes as help texts show a default.
+  public var defaultValueDescription: String { text }
+}
 
 extension DeviceChoice: ExpressibleByArgument {
   /// Reads `NAME=KEYMAP` or `NAME=ignore`.

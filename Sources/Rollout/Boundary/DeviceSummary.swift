@@ -48,16 +48,21 @@ public struct DeviceSummary: Sendable, Hashable, Codable {
   /// What it does for the robot now, such as `wrist` or `takeover`.
   public var drives: [String] = []
 
+  /// How the robot is taken over with it, in words: `HOLD RB` while it is held, `TOGGLE F` by
+  /// pressing again; empty when it has no such button.
+  public var takeover = ""
+
   /// Makes a summary of a device.
   public init(
     name: String, isConnected: Bool, problem: String = "", eventsPerSecond: Double = 0,
-    resyncs: Int = 0
+    resyncs: Int = 0, takeover: String = ""
   ) {
     self.name = name
     self.isConnected = isConnected
     self.problem = problem
     self.eventsPerSecond = eventsPerSecond
     self.resyncs = resyncs
+    self.takeover = takeover
   }
 
   /// Makes a summary of what the hub knows of a device.

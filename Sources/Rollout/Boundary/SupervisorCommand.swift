@@ -20,7 +20,7 @@ public enum SupervisorCommand: Sendable, Hashable, Codable {
   /// One press of a movement key while the keyboard drives.
   case nudge(Nudge)
   /// Changes how the next takeover and hand-back engage.
-  case engage(EngageMode)
+  case engage(EngageModes)
   /// Marks this moment in the timeline.
   case mark(String)
   /// Ends the episode with a person's judgement, or without one.

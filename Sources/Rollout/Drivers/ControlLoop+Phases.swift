@@ -22,7 +22,7 @@ extension ControlLoop {
     status.seed = plan.seed
     status.startStage = plan.startStage
     var rollout = settings.rollout
-    rollout.takeover.mode = engage
+    rollout.takeover.modes = engage
     machine = RolloutMachine(
       settings: rollout, session: status, state: snapshot.state, command: robot.command,
       holdsTakeover: operatorState.input?.holdsTakeover ?? false,
@@ -84,7 +84,6 @@ extension ControlLoop {
     let isStopped = stopWasRequested()
     if let hub = session.hub { operatorState = hub.newest(after: operatorState) }
     lossesSeen = operatorState.losses
-    releasesSeen = operatorState.releases
     var waiting: [SupervisorCommand] = []
     while let command = session.commands.pop() { waiting.append(command) }
     while let action = session.hub?.actions.pop() {
@@ -109,9 +108,9 @@ extension ControlLoop {
       judge(outcome, reasons: status.reasons, note: "")
     case .undoJudgement(let redo):
       session.recorder?.undoJudgement(redo: redo, author: settings.supervisor)
-    case .engage(let mode):
-      engage = mode
-      snapshot.engage = mode
+    case .engage(let modes):
+      engage = modes
+      snapshot.engage = modes
       publishIdle()
     case .quit: isQuitting = true
     default: break

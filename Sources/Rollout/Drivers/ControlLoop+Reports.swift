@@ -74,7 +74,11 @@ extension ControlLoop {
     guard devicesAge < 0, let hub = session.hub else { return devices }
     devicesAge = 15
     guard let statuses = hub.statusesIfAvailable else { return devices }
-    devices = statuses.map { DeviceSummary($0, drives: operatorState.sources.parts(of: $0.id)) }
+    devices = statuses.map { status in
+      var device = DeviceSummary(status, drives: operatorState.sources.parts(of: status.id))
+      device.takeover = status.keymap.flatMap { settings.takeoverWords[$0] } ?? ""
+      return device
+    }
     if devices.isEmpty, let problem = hub.problem {
       devices = [DeviceSummary(name: "no device", isConnected: false, problem: problem)]
     }

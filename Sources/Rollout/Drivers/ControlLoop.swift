@@ -22,14 +22,13 @@ final class ControlLoop {
   var slip: Nanoseconds = 0
   var episodes = 0
   var isPrepared = true
-  var engage: EngageMode
+  var engage: EngageModes
   var start: Nanoseconds = 0
   var lastBegan: Nanoseconds = 0
   var stopsSeen = 0
   var interruptsSeen = 0
   var operatorState = OperatorState.none
   var lossesSeen = 0
-  var releasesSeen = 0
   var lateness = LatenessWindow(ticks: 600)
   var missed = 0
   var isQuitting = false
@@ -49,7 +48,7 @@ final class ControlLoop {
     self.prepare = prepare
     self.session = session
     settings = session.settings
-    engage = session.settings.rollout.takeover.mode
+    engage = session.settings.rollout.takeover.modes
     period = .period(rate: settings.rollout.controlRate)
     plan = EpisodePlan(seed: settings.seed, startStage: settings.startStage)
     status = SessionStatus(task: robot.task, policy: policyName, dataset: datasetName)
@@ -164,13 +163,13 @@ final class ControlLoop {
     if clock.now - hub.lastAlive > Self.inputTimeout {
       input.deviceProblem = "the input thread does not answer"
     }
-    if var device = operatorState.input {
-      device.time = max(0, device.time - start)
-      // Let go and pressed again between two ticks is let go.
-      if operatorState.releases != releasesSeen { device.holdsTakeover = false }
-      input.operatorInput = device
-    }
-    releasesSeen = operatorState.releases
+    input.takeoverReleases = operatorState.releases
+    guard var device = operatorState.input else { return }
+    device.time = max(0, device.time - start)
+    device.isClutched = operatorState.isClutched
+    input.operatorInput = device
+    input.operatorDevices = operatorState.drivers
+    input.takeoverPress = operatorState.takeoverTime.map { max(0, $0 - start) }
   }
 
   func stopWasRequested() -> Bool {
