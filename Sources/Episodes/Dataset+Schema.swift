@@ -3,7 +3,7 @@ import GRDB
 
 extension Dataset {
   /// Version of the schema this program writes; larger ones are refused.
-  public static let schemaVersion = 1
+  public static let schemaVersion = 3
 
   /// The migrations in order.
   ///
@@ -19,6 +19,7 @@ extension Dataset {
       try db.execute(sql: "PRAGMA application_id = \(DatasetFileHeader.applicationID)")
       try db.execute(sql: "PRAGMA user_version = 1")
     }
+    registerLabels(&migrator)
     return migrator
   }()
 
