@@ -24,8 +24,14 @@ let package = Package(
     .systemLibrary(name: "CMuJoCo", providers: [.apt(["libmujoco-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
+    .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
+    .systemLibrary(
+      name: "CCompression",
+      providers: [.apt(["libzstd-dev", "libsnappy-dev", "zlib1g-dev"])]),
+
     // The house, bottom up: an arrow only ever points up this list (Sources/README.md).
     .target(name: "Resources"),
+    .target(name: "Formats", dependencies: ["CHDF5", "CCompression"]),
     .target(name: "Robotics"),
     .target(name: "RealTime", dependencies: ["Robotics", "CRealTime"]),
     .target(name: "Retargeting", dependencies: ["Robotics"]),
@@ -42,6 +48,7 @@ let package = Package(
       name: "Episodes",
       dependencies: ["Robotics", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")]
     ),
+    .target(name: "Interchange", dependencies: ["Robotics", "Episodes", "Formats"]),
     .target(
       name: "Rollout",
       dependencies: [
@@ -55,14 +62,15 @@ let package = Package(
     .executableTarget(
       name: "dexpie",
       dependencies: [
-        "Console", "Gloves", "Retargeting",
+        "Console", "Gloves", "Interchange", "Retargeting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
     .executableTarget(
       name: "dexpie-bench",
       dependencies: [
-        "Console", "Gloves", "Retargeting", "DeviceTesting", "RolloutTesting", "CPseudoTerminal",
+        "Console", "Formats", "Gloves", "Interchange", "Retargeting", "DeviceTesting",
+        "RolloutTesting", "CPseudoTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -75,6 +83,10 @@ let package = Package(
     .executableTarget(
       name: "terminal-demo", dependencies: ["TerminalUI"], path: "Tests/Fixtures/terminal-demo"),
 
+    .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
+    .testTarget(
+      name: "InterchangeTests",
+      dependencies: ["Interchange", "Formats", "Episodes", "Robotics"]),
     .testTarget(name: "RoboticsTests", dependencies: ["Robotics"]),
     .testTarget(name: "RealTimeTests", dependencies: ["RealTime", "Robotics"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Robotics"]),

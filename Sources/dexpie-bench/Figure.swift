@@ -9,8 +9,8 @@ struct Figure: Encodable {
   var figure: String
   /// Under which conditions.
   var condition: String
-  /// The value.
-  var value: Double
+  /// The value; nil when nothing could be measured.
+  var value: Double?
   /// Its unit.
   var unit: String
   /// The target, such as `<= 0.1`; nil when none is set.
@@ -54,8 +54,9 @@ final class FigureReport {
     target: Target = .none
   ) {
     let row = Figure(
-      bench: bench, figure: figure, condition: condition, value: value, unit: unit,
-      target: target.text, met: target.isMet(by: value))
+      bench: bench, figure: figure, condition: condition,
+      value: value.isFinite ? value : nil, unit: unit, target: target.text,
+      met: target.isMet(by: value))
     if isTable { print(table(row)) } else { print(json(row)) }
     fflush(nil)
   }
@@ -63,19 +64,15 @@ final class FigureReport {
   private func json(_ row: Figure) -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    do {
-      return String(decoding: try encoder.encode(row), as: UTF8.self)
-    } catch {
-      // A number that JSON cannot hold means that nothing was measured.
-      fatalError("\(row.bench), \(row.figure): \(row.value) is not a figure: \(error)")
-    }
+    // A row is made of texts and finite numbers, which JSON can hold.
+    return (try? encoder.encode(row)).map { String(decoding: $0, as: UTF8.self) } ?? row.figure
   }
 
   private func table(_ row: Figure) -> String {
     func column(_ text: String, _ width: Int) -> String {
       text.count >= width ? text + " " : text + String(repeating: " ", count: width - text.count)
     }
-    let value = String(format: "%.5g", row.value)
+    let value = row.value.map { String(format: "%.5g", $0) } ?? "not measured"
     let verdict = row.met.map { $0 ? "met" : "MISSED" } ?? ""
     return column(row.bench, 9) + column(row.figure, 34) + column(row.condition, 30)
       + column("\(value) \(row.unit)", 18) + column(row.target ?? "", 10) + verdict

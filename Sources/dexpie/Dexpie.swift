@@ -13,7 +13,9 @@ struct Dexpie: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      ConsoleCommand.self, CollectCommand.self, DatasetCommand.self, KeysCommand.self,
+      ConsoleCommand.self, CollectCommand.self, DatasetCommand.self, ExportCommand.self,
+      ImportCommand.self,
+      KeysCommand.self,
     ])
 
   static func main() {

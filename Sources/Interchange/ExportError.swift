@@ -1,0 +1,45 @@
+/// Why a dataset cannot be exported.
+public enum ExportError: Error, Hashable, CustomStringConvertible {
+  /// There is already something at the destination.
+  case exists(path: String)
+  /// No episode is left to export.
+  case nothingToExport(path: String)
+  /// Episodes whose frames have other shapes cannot be in one export.
+  case mixed(first: EpisodeShape, other: EpisodeShape)
+
+  /// What is wrong and what to do.
+  public var description: String {
+    switch self {
+    case .exists(let path):
+      "\(path): exists already; nothing is overwritten. Remove it or choose another name"
+    case .nothingToExport(let path):
+      "\(path): no finished episode to export. See 'dexpie dataset info', or include discarded "
+        + "ones with --discarded"
+    case .mixed(let first, let other):
+      "episode \(other.episode) (\(other.text)) has other columns than episode \(first.episode) "
+        + "(\(first.text)); export one task at a time with --task"
+    }
+  }
+}
+
+/// What decides whether two episodes can share columns.
+public struct EpisodeShape: Sendable, Hashable {
+  /// Number of the episode.
+  public var episode: Int64
+  /// Name of its task.
+  public var task: String
+  /// Number of hand joints.
+  public var joints: Int
+  /// Names of the scene's features.
+  public var sceneFeatures: [String]
+  /// Frames a second.
+  public var rate: Double
+
+  var text: String {
+    "task \(task), \(joints) joints, \(sceneFeatures.count) scene features, \(rate) Hz"
+  }
+
+  func canJoin(_ other: EpisodeShape) -> Bool {
+    joints == other.joints && sceneFeatures == other.sceneFeatures && rate == other.rate
+  }
+}

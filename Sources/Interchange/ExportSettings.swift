@@ -1,0 +1,14 @@
+/// Which episodes are exported, and how.
+public struct ExportSettings: Sendable, Hashable, Codable {
+  /// Names of tasks; nil for all.
+  public var tasks: Set<String>?
+  /// Whose names the label columns of a LeRobot export bear.
+  public var profile: LabelProfile = .lerobot
+  /// True to export discarded episodes as well.
+  public var includesDiscarded = false
+  /// LeRobot: the size of a data file after which the next one begins, bytes.
+  public var fileSize = 100 << 20
+
+  /// Makes the default settings.
+  public init() {}
+}

@@ -1,0 +1,69 @@
+import Episodes
+import Formats
+import Robotics
+
+/// The DexPIE reference's training set: `data/{state,action,intervention}`, `meta/{episode_ends,
+/// success}` and its attributes.
+///
+/// Our robot has no arm joints of its own: `state` is the hand's joints, the wrist's position (m)
+/// and its rotation vector (rad), twelve numbers for a hand of six joints.
+final class ReferenceZarrSink: ExportSink {
+  private let path: String
+  private let state: ZarrArrayWriter
+  private let action: ZarrArrayWriter
+  private let intervention: ZarrArrayWriter
+  private var ends: [Int64] = []
+  private var successes: [UInt8] = []
+
+  init(path: String, first: Episode) throws {
+    self.path = path
+    let joints = first.header.task.hand.joints.count
+    // Commands belong to the frame they were sent in: no offset between state and action.
+    try ZarrGroup.make(
+      path: path,
+      attributes: """
+        {"action_index_offset_frames": 0, "action_offset_frames": 0, \
+        "recorded_action_offset_frames": 0}
+        """)
+    try ZarrGroup.make(path: path + "/data")
+    try ZarrGroup.make(path: path + "/meta")
+    state = try ZarrArrayWriter(
+      path: path + "/data/state", kind: .float32, rowShape: [6 + joints])
+    action = try ZarrArrayWriter(
+      path: path + "/data/action", kind: .float32, rowShape: [9 + joints])
+    intervention = try ZarrArrayWriter(path: path + "/data/intervention", kind: .bool)
+  }
+
+  func append(_ columns: EpisodeColumns) throws {
+    try state.append(columns.referenceState)
+    try action.append(columns.action)
+    try intervention.append(columns.intervention.map { UInt8($0 ? 1 : 0) })
+    ends.append((ends.last ?? 0) + Int64(columns.count))
+    successes.append(columns.isSuccess ? 1 : 0)
+  }
+
+  func finish() throws {
+    for array in [state, action, intervention] { try array.finish() }
+    try Self.write(ends, path + "/meta/episode_ends", .int64)
+    try Self.write(successes, path + "/meta/success", .bool)
+  }
+
+  static func write<Value: BitwiseCopyable>(
+    _ values: [Value], _ path: String, _ kind: ZarrArrayWriter.Kind
+  ) throws {
+    let array = try ZarrArrayWriter(path: path, kind: kind, compression: .none)
+    try array.append(values)
+    try array.finish()
+  }
+}
+
+extension EpisodeColumns {
+  /// Hand joints, wrist position (m), rotation vector (rad).
+  var referenceState: [Float] {
+    frames.flatMap { frame in
+      let (position, turn) = (frame.state.wrist.position, frame.state.wrist.rotation.vector)
+      return frame.state.hand.values.map { Float($0) }
+        + [position.x, position.y, position.z, turn.x, turn.y, turn.z].map { Float($0) }
+    }
+  }
+}

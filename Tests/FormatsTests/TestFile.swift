@@ -1,0 +1,30 @@
+import Foundation
+
+/// A path in a folder of its own that goes with the test.
+final class TestFile {
+  let path: String
+  private let folder: URL
+
+  init(_ name: String = "file") {
+    folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    path = folder.appendingPathComponent(name).path
+  }
+
+  deinit { try? FileManager.default.removeItem(at: folder) }
+}
+
+/// The same numbers for the same seed: SplitMix64 (Steele, Lea and Flood, OOPSLA 2014).
+struct SeededNumbers: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
+    return mixed ^ (mixed >> 31)
+  }
+}
