@@ -42,7 +42,7 @@ struct BenchOptions: Sendable {
 
 /// The benchmarks by name.
 enum Benchmark: String, CaseIterable, ExpressibleByArgument {
-  case control, ui, sim, takeover, record, export
+  case control, ui, sim, takeover, record, export, label
 
   /// Runs one.
   func run(_ options: BenchOptions, _ report: FigureReport) throws {
@@ -53,6 +53,7 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
     case .takeover: try TakeoverBenchmark(options, report).run()
     case .record: try RecordBenchmark(options, report).run()
     case .export: try ExportBenchmark(options, report).run()
+    case .label: try LabelBenchmark(options, report).run()
     }
   }
 }

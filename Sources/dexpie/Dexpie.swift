@@ -10,12 +10,12 @@ struct Dexpie: ParsableCommand {
       dexpie console                         watch and take over the simulated robot
       dexpie collect --episodes 20           collect episodes without a screen
       dexpie dataset info demo.dexpie        what a dataset holds
+      dexpie labels list demo.dexpie         what people say of its segments
       """,
     version: "0.1.0",
     subcommands: [
-      ConsoleCommand.self, CollectCommand.self, DatasetCommand.self, ExportCommand.self,
-      ImportCommand.self,
-      KeysCommand.self,
+      ConsoleCommand.self, CollectCommand.self, EpisodesCommand.self, LabelsCommand.self,
+      DatasetCommand.self, ExportCommand.self, ImportCommand.self, KeysCommand.self,
     ])
 
   static func main() {

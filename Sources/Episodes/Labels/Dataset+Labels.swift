@@ -19,14 +19,33 @@ extension Dataset {
   public func label(
     _ episode: EpisodeID, _ edits: [LabelEdit], author: String, date: Date = Date()
   ) throws(DatasetError) -> LabelChange? {
+    try label([(episode, edits)], author: author, date: date).first
+  }
+
+  /// Labels several episodes in one transaction: all of them or, when something does not fit, none.
+  ///
+  /// - Parameters:
+  ///   - said: the episodes and what to say of each; one change an entry.
+  ///   - author: who says it.
+  ///   - date: when, on the wall's clock.
+  /// - Returns: the new entries of the history, without those where everything was so already.
+  /// - Throws: ``DatasetError``, as ``label(_:_:author:date:)``.
+  @discardableResult
+  public func label(
+    _ said: [(episode: EpisodeID, edits: [LabelEdit])], author: String, date: Date = Date()
+  ) throws(DatasetError) -> [LabelChange] {
     try write(durably: true) { db in
-      try requireEpisode(db, episode)
-      let new = try Self.newEdits(db, episode, edits, author: author, date: date, path: path)
-      guard !new.isEmpty else { return nil }
-      let change = try LabelChange.insert(
-        db, episode: episode, action: .set, edits: new, author: author, date: date)
-      try EpisodeReview.refresh(db, episode: episode)
-      return change
+      var changes: [LabelChange] = []
+      for (episode, edits) in said {
+        try requireEpisode(db, episode)
+        let new = try Self.newEdits(db, episode, edits, author: author, date: date, path: path)
+        guard !new.isEmpty else { continue }
+        changes.append(
+          try LabelChange.insert(
+            db, episode: episode, action: .set, edits: new, author: author, date: date))
+        try EpisodeReview.refresh(db, episode: episode)
+      }
+      return changes
     }
   }
 

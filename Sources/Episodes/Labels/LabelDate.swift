@@ -16,7 +16,7 @@ enum LabelDate {
     if let date = try? Date(text, strategy: .iso8601) { return date }
     guard let point = text.firstIndex(of: "."),
       let end = text[point...].dropFirst().firstIndex(where: { !$0.isASCII || !$0.isNumber }),
-      let fraction = Double("0" + text[point..<end]),
+      text.index(after: point) < end, let fraction = Double("0" + text[point..<end]),
       let whole = try? Date(String(text[..<point] + text[end...]), strategy: .iso8601)
     else { return nil }
     return whole + fraction

@@ -1,8 +1,6 @@
-import GRDB
-
 extension LabelEdit {
   /// An edit as its columns field, start, end and value.
-  struct Stored: Hashable, Sendable {
+  struct Stored: Hashable, Sendable, Codable {
     var field: String
     var start: Int?
     var end: Int?
@@ -54,6 +52,22 @@ extension LabelEdit {
     default: throw UnreadableValue(description: "'\(stored.field)' is no field of labels")
     }
   }
+}
+
+extension LabelEdit: Codable {
+  /// Reads what ``encode(to:)`` writes.
+  public init(from decoder: any Decoder) throws {
+    let stored = try Stored(from: decoder)
+    do {
+      try self.init(stored)
+    } catch {
+      throw DecodingError.dataCorrupted(
+        DecodingError.Context(codingPath: decoder.codingPath, debugDescription: "\(error)"))
+    }
+  }
+
+  /// Writes an object of field, start, end and value, as the store has them.
+  public func encode(to encoder: any Encoder) throws { try stored.encode(to: encoder) }
 }
 
 extension LabelEdit.Stored {

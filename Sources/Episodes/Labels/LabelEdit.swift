@@ -2,7 +2,7 @@
 ///
 /// Grades, reasons and notes are each author's own and stand side by side. Everything else is a
 /// decision about the data that all share: what was said last counts.
-public enum LabelEdit: Sendable, Hashable, Codable {
+public enum LabelEdit: Sendable, Hashable {
   /// How good the frames are; nil to take the author's grade away.
   case grade(Range<Int>, Grade?)
   /// Why; empty to take the author's reasons away.

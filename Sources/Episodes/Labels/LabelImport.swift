@@ -8,6 +8,13 @@ public struct LabelImport: Sendable, Hashable, Codable {
   public var changes: Int
   /// What did not fit, by line; when there is anything, nothing was stored.
   public var defects: [LabelDefect]
+
+  /// Makes a result from its parts.
+  public init(lines: Int, changes: Int, defects: [LabelDefect]) {
+    self.lines = lines
+    self.changes = changes
+    self.defects = defects
+  }
 }
 
 /// Reads the lines of one episode against it, without storing anything.
@@ -17,6 +24,7 @@ struct LabelImporter {
   private let date: Date
   private var state: ReviewState
   private let recorded: [Segment]
+  private let isEdited: Bool
   /// New changes in order.
   private(set) var changes: [LabelChange] = []
   /// What does not fit.
@@ -38,6 +46,9 @@ struct LabelImporter {
     self.author = author
     self.date = date
     self.recorded = recorded
+    isEdited = inForce.contains {
+      $0.edits.contains { if case .border = $0 { true } else { false } }
+    }
     state = ReviewState(recorded)
     for change in inForce {
       for edit in change.edits { _ = try? state.apply(edit, change) }
@@ -54,8 +65,9 @@ struct LabelImporter {
   private static let borders = Set(
     [LabelRecord.What.split, .merge, .move].map(\.rawValue))
 
-  /// True when the episode has just these borders already.
+  /// True when the episode has just these borders already, because somebody made them.
   private func hasBorders(_ records: [LabelRecord]) -> Bool {
+    guard isEdited else { return records.isEmpty }
     var segmentation = Segmentation(recorded)
     for record in records {
       guard let edits = try? edits(record) else { return false }
