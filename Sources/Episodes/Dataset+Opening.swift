@@ -59,9 +59,25 @@ extension Dataset {
     } catch {
       throw DatasetError(error, path: path)
     }
+    try publish(draft, at: path, folder: folder, mustBeNew: mustBeNew)
+  }
+
+  /// Gives a whole file its name, which survives a power failure when this returns.
+  ///
+  /// - Parameters:
+  ///   - draft: the file as it is called now.
+  ///   - path: its name.
+  ///   - folder: the folder of both.
+  ///   - mustBeNew: false to leave the file be that another process was faster with.
+  ///   - replacing: true to replace a file of that name.
+  /// - Throws: ``DatasetError/exists(path:)`` when it must be new and another process was faster.
+  static func publish(
+    _ draft: String, at path: String, folder: String, mustBeNew: Bool = true,
+    replacing: Bool = false
+  ) throws(DatasetError) {
     // A hard link fails when another process was faster; some file systems only know renaming.
-    if link(draft, path) != 0 {
-      if errno == EEXIST {
+    if replacing || link(draft, path) != 0 {
+      if !replacing, errno == EEXIST {
         if mustBeNew { throw DatasetError.exists(path: path) }
         return
       }

@@ -73,16 +73,24 @@ extension Dataset {
   ) throws(DatasetError) -> Judgement? {
     try write(durably: true) { db -> Judgement? in
       try requireEpisode(db, episode)
-      var history = try OutcomeChange.undoHistory(db, episode: episode)
-      guard let target = action == .undo ? history.done.last : history.undone.last else {
-        return nil
-      }
-      let id = try OutcomeChange.insert(
-        db, episode: episode, action: action, target: target, author: author, date: date)
-      try history.apply(action, id: id, target: target)
-      try Self.setCurrent(db, episode: episode, change: history.done.last)
-      return try OutcomeChange.history(db, episode: episode).last?.judgement
+      return try step(db, episode, action, author: author, date: date)
     }
+  }
+
+  /// Undoes or redoes within a transaction.
+  func step(
+    _ db: Database, _ episode: EpisodeID, _ action: OutcomeChange.Action, author: String,
+    date: Date
+  ) throws -> Judgement? {
+    var history = try OutcomeChange.undoHistory(db, episode: episode)
+    guard let target = action == .undo ? history.done.last : history.undone.last else {
+      return nil
+    }
+    let id = try OutcomeChange.insert(
+      db, episode: episode, action: action, target: target, author: author, date: date)
+    try history.apply(action, id: id, target: target)
+    try Self.setCurrent(db, episode: episode, change: history.done.last)
+    return try OutcomeChange.history(db, episode: episode).last?.judgement
   }
 
   private static func setCurrent(_ db: Database, episode: EpisodeID, change: Int64?) throws {

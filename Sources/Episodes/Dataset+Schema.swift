@@ -3,7 +3,7 @@ import GRDB
 
 extension Dataset {
   /// Version of the schema this program writes; larger ones are refused.
-  public static let schemaVersion = 2
+  public static let schemaVersion = 3
 
   /// The migrations in order.
   ///
@@ -23,6 +23,7 @@ extension Dataset {
       try db.execute(sql: schema2)
       try db.execute(sql: "PRAGMA user_version = 2")
     }
+    registerLabels(&migrator)
     return migrator
   }()
 

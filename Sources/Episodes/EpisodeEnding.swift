@@ -22,5 +22,6 @@ enum EpisodeEnding: String, Sendable, CaseIterable {
     try db.execute(
       sql: "UPDATE summaries SET ending = ?, writer = NULL WHERE episode = ?",
       arguments: [ending.rawValue, episode])
+    try EpisodeReview.refresh(db, episode: episode)
   }
 }

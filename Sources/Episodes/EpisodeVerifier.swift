@@ -38,8 +38,9 @@ struct EpisodeVerifier {
     }
     let steps = try verifyFrames(db, header: header, events: events, tally: &tally)
     try verifyBlocks(db, header: header, events: events, tally: &tally)
-    try verifySegments(
-      db, steps: steps, isOpen: summary.state == .interrupted || summary.state == .recording)
+    let isOpen = summary.state == .interrupted || summary.state == .recording
+    try verifySegments(db, steps: steps, isOpen: isOpen)
+    try verifyLabels(db, steps: steps, isOpen: isOpen)
     if let stored = try EpisodeTally(db, episode: episode), stored != tally {
       report(
         .error, .summary, "summary", "says \(stored.brief), recorded are \(tally.brief)",

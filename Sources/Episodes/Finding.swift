@@ -36,6 +36,8 @@ public struct Finding: Sendable, Hashable, Codable {
     case summary
     /// The history of judgements can be followed.
     case history
+    /// Labels are of frames that exist, and lists show what the history says.
+    case labels
     /// Losses that were recorded as such.
     case gap
   }

@@ -11,12 +11,17 @@ extension Judgement {
     if try row.decode(String?.self, atIndex: index) != nil {
       outcome = try row.word(Outcome.self, index)
     }
-    reasons = try words.split(separator: ",").map { word in
+    reasons = try Self.reasons(words)
+    note = try row.decode(String.self, atIndex: index + 2)
+  }
+
+  /// Reads ``storedReasons``.
+  static func reasons(_ words: String) throws -> [Reason] {
+    try words.split(separator: ",").map { word in
       guard let reason = Reason(rawValue: String(word)) else {
         throw UnreadableValue(description: "'\(word)' is no reason")
       }
       return reason
     }
-    note = try row.decode(String.self, atIndex: index + 2)
   }
 }

@@ -50,6 +50,7 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
   case bridge
   case export
   case retarget
+  case label
 
   /// Runs one.
   func run(_ options: BenchOptions, _ report: FigureReport) throws {
@@ -62,6 +63,7 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
     case .bridge: try BridgeBenchmark(options, report).run()
     case .export: try ExportBenchmark(options, report).run()
     case .retarget: try RetargetBenchmark(options, report).run()
+    case .label: try LabelBenchmark(options, report).run()
     }
   }
 }

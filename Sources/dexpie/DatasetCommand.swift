@@ -6,8 +6,10 @@ import Robotics
 /// Looks after datasets.
 struct DatasetCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "dataset", abstract: "Look into a dataset and check it.",
-    subcommands: [Info.self, Verify.self, Recover.self])
+    commandName: "dataset", abstract: "Look into datasets, check, merge, split and compact them.",
+    subcommands: [
+      Info.self, Verify.self, Recover.self, Merge.self, Split.self, Compact.self,
+    ])
 
   /// A dataset, as every subcommand takes it.
   struct File: ParsableArguments {

@@ -41,6 +41,11 @@ struct Run {
     try run(builtProduct("dexpie"), arguments, environment: environment)
   }
 
+  /// Runs `dexpie` with a list of arguments and waits for it.
+  static func dexpie(_ arguments: [String]) throws -> Run {
+    try run(builtProduct("dexpie"), arguments, environment: [:])
+  }
+
   /// Runs a line of a shell and waits for it.
   static func shell(_ line: String) throws -> Run {
     try run("/bin/sh", ["-c", line], environment: [:])

@@ -1,0 +1,225 @@
+import ArgumentParser
+import Episodes
+import Foundation
+
+extension LabelsCommand {
+  /// What `set` says of segments.
+  struct Saying: ParsableArguments {
+    @Option(help: "How good it was: 1 (bad) to 5 (best).")
+    var grade: Grade?
+
+    @OptionGroup var why: WhyOptions
+
+    @Option(help: "What a person's segment is good for: recovery, correction, or recorded.")
+    var kind: Kind?
+
+    @Flag(help: "Keep it out of training, or not.")
+    var training: Training?
+
+    /// Whether to train with it.
+    enum Training: String, EnumerableFlag {
+      case exclude
+      case include
+    }
+
+    /// What a person's segment can be made.
+    enum Kind: String, ExpressibleByArgument, CaseIterable {
+      case recovery
+      case correction
+      case recorded
+    }
+
+    func validate() throws {
+      guard !edits(0..<1).isEmpty else {
+        throw ValidationError(
+          "Say something: --grade, --reason, --note, --kind, --exclude or --include. To take "
+            + "labels away, use 'dexpie labels clear'.")
+      }
+    }
+
+    /// What is said of some frames.
+    func edits(_ frames: Range<Int>) -> [LabelEdit] {
+      let kind = kind.map { LabelEdit.kind(frames, Segment.Kind(rawValue: $0.rawValue)) }
+      return [
+        grade.map { .grade(frames, $0) }, why.reason.isEmpty ? nil : .reasons(frames, why.reason),
+        why.note.map { .note(frames, $0) }, kind,
+        training.map { .exclude(frames, $0 == .exclude) },
+      ].compactMap { $0 }
+    }
+  }
+
+  /// Labels segments.
+  struct Set: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Label segments; all of them or, when something does not fit, none.")
+
+    @OptionGroup var options: DatasetCommand.File
+
+    @Argument(help: "\(SegmentAddress.form).")
+    var segments: [SegmentAddress]
+
+    @OptionGroup var saying: Saying
+    @OptionGroup var by: AuthorOption
+
+    func run() throws {
+      try LabelsCommand.say(options, segments, by) { saying.edits($0.frames) }
+    }
+  }
+
+  /// Takes an author's labels of segments away.
+  struct Clear: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract:
+        "Take your grade, reasons and note of segments away; what was said stays in the history."
+    )
+
+    @OptionGroup var options: DatasetCommand.File
+
+    @Argument(help: "\(SegmentAddress.form).")
+    var segments: [SegmentAddress]
+
+    @OptionGroup var by: AuthorOption
+
+    func run() throws {
+      try LabelsCommand.say(options, segments, by) { segment in
+        [.grade(segment.frames, nil), .reasons(segment.frames, []), .note(segment.frames, "")]
+      }
+    }
+  }
+
+  /// Changes a border between segments.
+  struct Border: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Move, make or take away a border between segments; what was recorded stays.",
+      discussion: """
+        A border is named by the step that begins at it. Labels stay on their steps: after a split
+        both parts have the label, and a segment has what was said of more than half of its steps.
+        """)
+
+    @OptionGroup var options: DatasetCommand.File
+
+    @Argument(help: "Number of the episode.")
+    var episode: EpisodeID
+
+    @Option(help: ArgumentHelp("Make a border at this step.", valueName: "step"))
+    var split: Int?
+
+    @Option(help: ArgumentHelp("Take the border at this step away.", valueName: "step"))
+    var merge: Int?
+
+    @Option(help: ArgumentHelp("Move the border at this step.", valueName: "step"))
+    var move: Int?
+
+    @Option(help: ArgumentHelp("With --move: to this step.", valueName: "step"))
+    var to: Int?
+
+    @OptionGroup var by: AuthorOption
+
+    private var edit: SegmentEdit? {
+      switch (split, merge, move, to) {
+      case (let step?, nil, nil, nil): .split(at: step)
+      case (nil, let step?, nil, nil): .merge(at: step)
+      case (nil, nil, let step?, let end?): .move(border: step, to: end)
+      default: nil
+      }
+    }
+
+    func validate() throws {
+      guard edit != nil else {
+        throw ValidationError("Give one of --split STEP, --merge STEP, or --move STEP --to STEP.")
+      }
+    }
+
+    func run() throws {
+      guard let edit else { return }
+      try LabelsCommand.report(options) {
+        try $0.label([(episode, [.border(edit)])], author: by.author)
+      }
+    }
+  }
+
+  /// Takes changes back.
+  struct Undo: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Take your last change back; nobody else's is touched.")
+
+    @OptionGroup var options: DatasetCommand.File
+    @OptionGroup var stepping: Stepping
+
+    func run() throws {
+      try stepping.run(options, done: "undone", nothing: "nothing to undo") {
+        try $0.undoLabel(author: $1, in: $2)
+      }
+    }
+  }
+
+  /// Brings changes back.
+  struct Redo: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Bring back the change that you undid last.")
+
+    @OptionGroup var options: DatasetCommand.File
+    @OptionGroup var stepping: Stepping
+
+    func run() throws {
+      try stepping.run(options, done: "redone", nothing: "nothing to redo") {
+        try $0.redoLabel(author: $1, in: $2)
+      }
+    }
+  }
+
+  /// How far to undo or redo.
+  struct Stepping: ParsableArguments {
+    @Option(help: "Only in this episode; without, wherever it was.")
+    var episode: EpisodeID?
+
+    @Option(help: "How many changes.")
+    var count = 1
+
+    @OptionGroup var by: AuthorOption
+
+    func validate() throws {
+      guard count > 0 else { throw ValidationError("--count must be at least 1.") }
+    }
+
+    func run(
+      _ options: DatasetCommand.File, done: String, nothing: String,
+      _ step: (Dataset, String, EpisodeID?) throws -> LabelChange?
+    ) throws {
+      let changes = try Dataset.with(options.file, .open) { dataset in
+        var changes: [LabelChange] = []
+        while changes.count < count, let change = try step(dataset, by.author, episode) {
+          changes.append(change)
+        }
+        return changes
+      }
+      if options.json { return try StandardStreams.json(changes) }
+      if changes.isEmpty { try StandardStreams.result("\(nothing) of \(by.author)'s") }
+      for change in changes { try StandardStreams.result("\(done): \(change.text)") }
+    }
+  }
+
+  /// Says something of segments, in one transaction.
+  static func say(
+    _ options: DatasetCommand.File, _ addresses: [SegmentAddress], _ by: AuthorOption,
+    _ edits: (LabelledSegment) -> [LabelEdit]
+  ) throws {
+    try report(options) { dataset in
+      let said = try addresses.flatMap { address in
+        try address.segments(try dataset.review(address.episode))
+          .map { (episode: address.episode, edits: edits($0)) }
+      }
+      return try dataset.label(said, author: by.author)
+    }
+  }
+
+  /// Changes labels and prints what is new.
+  static func report(
+    _ options: DatasetCommand.File, _ change: (Dataset) throws -> [LabelChange]
+  ) throws {
+    let changes = try Dataset.with(options.file, .open, change)
+    if options.json { return try StandardStreams.json(changes) }
+    if changes.isEmpty { try StandardStreams.result("nothing new: it was so already") }
+    for change in changes { try StandardStreams.result(change.text) }
+  }
+}
