@@ -12,6 +12,8 @@ public struct VectorRetargeter: GloveRetargeting {
   /// Postures that had an entry that is not a finite number, and were answered with the last answer.
   public private(set) var refused = 0
 
+  private let low: JointVector
+  private let high: JointVector
   private var hasAnswered = false
   private var pinches: PinchTracker
   private var descent: BoundedDescent
@@ -22,7 +24,8 @@ public struct VectorRetargeter: GloveRetargeting {
     self.hand = hand
     radians = hand.flat
     pinches = PinchTracker(hand.targets, hand.settings)
-    descent = BoundedDescent(low: hand.low, high: hand.high)
+    (low, high) = (hand.low, hand.high)
+    descent = BoundedDescent(low: low, high: high)
     objective = VectorObjective(hand)
   }
 
@@ -47,8 +50,8 @@ public struct VectorRetargeter: GloveRetargeting {
     objective.regularisation = hasAnswered ? hand.settings.regularisation : 0
     let reach = JointVector(
       repeating: hasAnswered ? hand.settings.step : .infinity, count: radians.count)
-    descent.low = (radians - reach).clamped(from: hand.low, to: hand.high)
-    descent.high = (radians + reach).clamped(from: hand.low, to: hand.high)
+    descent.low = (radians - reach).clamped(from: low, to: high)
+    descent.high = (radians + reach).clamped(from: low, to: high)
     hasAnswered = true
     radians = descent.minimise(
       &objective, from: radians, evaluations: hand.settings.evaluations,
