@@ -21,6 +21,9 @@ final class InputLoop {
   var published = OperatorState.none
   private var humanDrives = false
   private var isLive = false
+  /// Devices that have more to say than one turn; libevdev may hold it already, so that their
+  /// descriptors would not wake this thread for it.
+  private var unfinished: Set<Int32> = []
 
   /// The most events read from one device before the others are looked at again.
   private static let turn = 256
@@ -44,7 +47,8 @@ final class InputLoop {
     scan()
     obeyRequests()
     while !publications.isEnding.load(ordering: .acquiring) {
-      poller.wait(milliseconds: silenceTimeout()) { descriptor in
+      let waiting = unfinished
+      poller.wait(milliseconds: waiting.isEmpty ? silenceTimeout() : 0) { descriptor in
         if descriptor == publications.wakeup.descriptor {
           publications.wakeup.wait(milliseconds: 0)
           obeyRequests()
@@ -54,6 +58,7 @@ final class InputLoop {
           read(descriptor)
         }
       }
+      for descriptor in waiting where unfinished.contains(descriptor) { read(descriptor) }
       checkSilence()
     }
     for descriptor in Array(devices.keys) { remove(descriptor) }
@@ -93,6 +98,7 @@ final class InputLoop {
   }
 
   private func read(_ descriptor: Int32) {
+    unfinished.remove(descriptor)
     for _ in 0..<Self.turn {
       guard let reading = devices[descriptor]?.source.next() else { return }
       switch reading {
@@ -104,6 +110,7 @@ final class InputLoop {
       case .gone(let reason): return lose(descriptor, reason: reason)
       }
     }
+    unfinished.insert(descriptor)
   }
 
   private func take(_ event: InputEvent, from descriptor: Int32) {
