@@ -10,6 +10,8 @@ enum ChildProcess {
     case grabAndStay
     /// Opens the device as a user who may not, and waits until that is changed.
     case openWithoutPermission
+    /// Reads the device until it is unplugged.
+    case readUntilGone
   }
 
   private static let errandVariable = "DEXPIE_RIG_ERRAND"
@@ -20,8 +22,8 @@ enum ChildProcess {
     ProcessInfo.processInfo.environment[errandVariable].flatMap(Errand.init)
   }
 
-  /// The file that says that the device could not be opened.
-  static let denied = "/tmp/denied"
+  /// The file that a child makes when it has come to where its parent may go on.
+  static let ready = "/tmp/ready"
 
   /// The device node to do it to.
   static var device: String { ProcessInfo.processInfo.environment[deviceVariable] ?? "" }
@@ -31,13 +33,19 @@ enum ChildProcess {
   /// - Parameters:
   ///   - errand: what it does.
   ///   - device: the node it does it to.
+  ///   - wrapper: the program, with its arguments, that starts it; none for the child itself.
   /// - Returns: the child, which is running.
   /// - Throws: when it cannot be started.
-  static func start(_ errand: Errand, device: String) throws -> Process {
+  static func start(
+    _ errand: Errand, device: String, under wrapper: [String] = []
+  ) throws -> Process {
     let program = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     let child = Process()
-    child.executableURL = URL(fileURLWithPath: program)
-    child.arguments = ["--testing-library", "swift-testing", "--filter", "ErrandTests"]
+    unlink(ready)
+    let words =
+      wrapper + [program, "--testing-library", "swift-testing", "--filter", "ErrandTests"]
+    child.executableURL = URL(fileURLWithPath: words[0])
+    child.arguments = Array(words.dropFirst())
     var environment = ProcessInfo.processInfo.environment
     environment[errandVariable] = errand.rawValue
     environment[deviceVariable] = device
@@ -71,8 +79,18 @@ enum ChildProcess {
     #expect(status.identity.name == "Microsoft X-Box 360 pad")
     #expect(status.problem?.contains("usermod -aG input") == true)
     #expect(!status.isConnected)
-    #expect(FileManager.default.createFile(atPath: ChildProcess.denied, contents: nil))
+    #expect(FileManager.default.createFile(atPath: ChildProcess.ready, contents: nil))
     #expect(hub.publishes { $0.input != nil && hub.problem == nil })
     #expect(hub.statuses.map(\.isConnected) == [true])
+  }
+
+  @Test(.enabled(if: ChildProcess.errand == .readUntilGone)) func readUntilGone() throws {
+    let device = try EvdevDevice(path: ChildProcess.device)
+    #expect(FileManager.default.createFile(atPath: ChildProcess.ready, contents: nil))
+    while true {
+      var polled = pollfd(fd: device.descriptor, events: Int16(POLLIN), revents: 0)
+      #expect(poll(&polled, 1, 10_000) == 1)
+      if case .gone = device.readings().last { return }
+    }
   }
 }
