@@ -38,7 +38,8 @@ struct TakeoverBenchmark {
 
   private func measureLatency() throws {
     let hub = try DeviceHub(
-      keymap: try DeviceKeymap.load(), hand: .inspireRH56, settings: Self.injectedOnly)
+      keymaps: [try DeviceKeymap.load("gamepad")], hand: .inspireRH56,
+      settings: Self.injectedOnly)
     let pad = VirtualGamepad()
     hub.attach(pad)
     hub.start()

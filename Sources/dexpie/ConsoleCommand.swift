@@ -7,7 +7,7 @@ import Resources
 import Robotics
 import Rollout
 import Simulation
-import Teleoperation
+public import Teleoperation
 import TerminalUI
 
 /// The live screen on the simulated robot.
@@ -45,6 +45,14 @@ struct ConsoleCommand: ParsableCommand {
   @Option(help: "Your name, stored with what you judge.")
   var name = ProcessInfo.processInfo.environment["USER"] ?? "supervisor"
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Use a device with a keymap, or not at all: NAME=KEYMAP or NAME=ignore. NAME is its name, \
+      stable id, link in /dev/input/by-id or node, or a pattern such as '*left*'. May be repeated.
+      """, valueName: "name=keymap"))
+  var device: [DeviceChoice] = []
+
   @OptionGroup var display: DisplayOptions
 
   func validate() throws {
@@ -65,8 +73,11 @@ struct ConsoleCommand: ParsableCommand {
     let keys = try ConsoleKeys.load(
       path: try Resources.file("Keymaps/console.yaml"),
       overlay: Resources.userFolder.map { $0 + "/keymaps/console.yaml" })
-    let keymap = try DeviceKeymap.load()
-    let hub = try DeviceHub(keymap: keymap, hand: definition.description.hand)
+    let keymaps = try DeviceKeymap.loadAll()
+    var devices = DeviceHub.Settings()
+    devices.choices = device
+    let hub = try DeviceHub(
+      keymaps: keymaps, hand: definition.description.hand, settings: devices)
     let store = noRecording || display.once != nil ? nil : try Dataset(dataset)
     // Before the terminal is opened: ncurses takes signals that nobody has taken.
     ProcessSignals.stopOnInterrupt()
@@ -79,9 +90,10 @@ struct ConsoleCommand: ParsableCommand {
     hub.start()
     defer { store?.close() }
     var options = display.consoleOptions(keys)
-    options.gamepadHelp = keymap.help.map {
-      GamepadRow(control: $0.control, description: $0.description)
-    }
+    options.gamepadHelp =
+      keymaps.first { $0.name == "gamepad" }?.help.map {
+        GamepadRow(control: $0.control, description: $0.description)
+      } ?? []
     options.interrupts = { ProcessSignals.interrupts }
     options.isFinished = { session.hasEnded }
     if let file = display.once {
@@ -127,3 +139,8 @@ struct ConsoleCommand: ParsableCommand {
 }
 
 extension EngageMode: ExpressibleByArgument {}
+
+extension DeviceChoice: ExpressibleByArgument {
+  /// Reads `NAME=KEYMAP` or `NAME=ignore`.
+  public init?(argument: String) { self.init(argument) }
+}

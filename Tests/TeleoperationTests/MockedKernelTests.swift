@@ -17,7 +17,7 @@ struct MockedKernelTests {
   private let takeover: Int32 = 0x137
 
   private func hub() throws -> DeviceHub {
-    let hub = try DeviceHub(keymap: try standardKeymap(), hand: .inspireRH56)
+    let hub = try DeviceHub(keymaps: [try standardKeymap()], hand: .inspireRH56)
     hub.start()
     return hub
   }
@@ -95,7 +95,7 @@ struct MockedKernelTests {
     // The mocked folder appears with its first device.
     #expect(kernel.plugIn(.glove, number: 0))
     let hub = try hub()
-    #expect(eventually { hub.problem?.contains("no gamepad found") == true })
+    #expect(eventually { hub.problem?.contains("no input device found") == true })
     #expect(kernel.plugIn(.recordedPad, number: 4))
     #expect(eventually { state(hub).input != nil })
     #expect(hub.problem == nil)

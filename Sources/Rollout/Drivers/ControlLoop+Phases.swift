@@ -43,6 +43,7 @@ extension ControlLoop {
     let last = machine.finish(time: time)
     session.recorder?.finish(segment: last.segment, events: last.events, time: time)
     session.hub?.isLive = false
+    session.hub?.authority = .hold
     if case .supervisor(.some(let outcome)) = ending {
       judge(outcome, reasons: [], note: "")
     }
@@ -83,6 +84,7 @@ extension ControlLoop {
     let isStopped = stopWasRequested()
     if let hub = session.hub { operatorState = hub.newest(after: operatorState) }
     lossesSeen = operatorState.losses
+    releasesSeen = operatorState.releases
     var waiting: [SupervisorCommand] = []
     while let command = session.commands.pop() { waiting.append(command) }
     while let action = session.hub?.actions.pop() {

@@ -29,6 +29,7 @@ final class ControlLoop {
   var interruptsSeen = 0
   var operatorState = OperatorState.none
   var lossesSeen = 0
+  var releasesSeen = 0
   var lateness = LatenessWindow(ticks: 600)
   var missed = 0
   var isQuitting = false
@@ -82,6 +83,9 @@ final class ControlLoop {
 
   // MARK: One tick
 
+  /// After so long without a sign of life nobody reads the devices; it gives one every 0.1 s.
+  private static let inputTimeout = Nanoseconds(seconds: 0.5)
+
   func runTick() {
     let nominal = settings.rollout.time(ofTick: tick) + slip
     let deadline = start + nominal
@@ -122,7 +126,7 @@ final class ControlLoop {
     session.recorder?.record(output)
     if let request = output.request { session.inference.ask(request) }
     if output.frame != nil || isSnapshotDue { publish(machine) }
-    session.hub?.humanDrives = machine.authority == .human
+    session.hub?.authority = machine.authority
     tick += 1
     session.ticks.store(tick, ordering: .relaxed)
     self.machine = machine
@@ -156,10 +160,16 @@ final class ControlLoop {
       lossesSeen = operatorState.losses
       input.deviceProblem = operatorState.loss.map { "\($0.device): \($0.reason)" } ?? "lost"
     }
+    if clock.now - hub.lastAlive > Self.inputTimeout {
+      input.deviceProblem = "the input thread does not answer"
+    }
     if var device = operatorState.input {
       device.time = max(0, device.time - start)
+      // Let go and pressed again between two ticks is let go.
+      if operatorState.releases != releasesSeen { device.holdsTakeover = false }
       input.operatorInput = device
     }
+    releasesSeen = operatorState.releases
   }
 
   func stopWasRequested() -> Bool {

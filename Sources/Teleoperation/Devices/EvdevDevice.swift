@@ -83,6 +83,21 @@ public final class EvdevDevice: InputSource {
     self.isGrabbed = isGrabbed
   }
 
+  /// Sets the axes' fuzz to zero: the kernel keeps movements below it back.
+  ///
+  /// - Returns: false when the kernel refuses.
+  public func clearFuzz(of codes: Set<UInt16>) -> Bool {
+    guard let handle else { return true }
+    var isClear = true
+    for code in codes.sorted() {
+      guard var info = libevdev_get_abs_info(handle, UInt32(code))?.pointee, info.fuzz != 0
+      else { continue }
+      info.fuzz = 0
+      if libevdev_kernel_set_abs_info(handle, UInt32(code), &info) != 0 { isClear = false }
+    }
+    return isClear
+  }
+
   /// Gives the device back and closes it, as the kernel does when the process dies.
   public func close() {
     guard let handle else { return }

@@ -2,10 +2,10 @@ import Robotics
 import Teleoperation
 import Testing
 
-@Suite struct GamepadMapTests {
+@Suite struct DeviceMapTests {
   @Test func aPadAtRestAsksForNothing() throws {
     let (map, state) = try standardPad()
-    let input = map.input(for: state, humanDrives: true, time: 5)
+    let input = map.input(for: state, authority: .human, time: 5)
     #expect(
       input
         == OperatorInput(
@@ -23,7 +23,7 @@ import Testing
   ) throws {
     var (map, state) = try standardPad()
     state.move(control, to: value)
-    let twist = map.input(for: state, humanDrives: false, time: 0).twist
+    let twist = map.input(for: state, authority: .policy, time: 0).twist
     #expect(twist == Twist(linear: linear, angular: angular))
   }
 
@@ -31,27 +31,27 @@ import Testing
     var (map, state) = try standardPad()
     state.move(.leftX, to: .max)
     state.press(.leftBumper)
-    let twist = map.input(for: state, humanDrives: true, time: 0).twist
+    let twist = map.input(for: state, authority: .human, time: 0).twist
     #expect(twist == Twist(linear: .zero, angular: SIMD3(1.2, 0, 0)))
   }
 
   @Test func triggersCloseAndOpenTheHandBySynergy() throws {
     var (map, state) = try standardPad()
     state.move(.rightTrigger, to: 1023)
-    let closing = map.input(for: state, humanDrives: true, time: 0).joints
+    let closing = map.input(for: state, authority: .human, time: 0).joints
     #expect(closing == [-1.5, -1.5, -1.5, -1.5, -1.5 * 0.7, -1.5 * 0.3])
     state.move(.leftTrigger, to: 1023)
-    #expect(map.input(for: state, humanDrives: true, time: 0).joints.allSatisfy { $0 == 0 })
+    #expect(map.input(for: state, authority: .human, time: 0).joints.allSatisfy { $0 == 0 })
     state.move(.rightTrigger, to: 0)
-    #expect(map.input(for: state, humanDrives: true, time: 0).joints == closing.map { -$0 })
+    #expect(map.input(for: state, authority: .human, time: 0).joints == closing.map { -$0 })
   }
 
   @Test func theRateFollowsTheTrigger() throws {
     var (map, state) = try standardPad()
     state.move(.rightTrigger, to: 256)
-    let quarter = map.input(for: state, humanDrives: true, time: 0).joints[0]
+    let quarter = map.input(for: state, authority: .human, time: 0).joints[0]
     state.move(.rightTrigger, to: 512)
-    let half = map.input(for: state, humanDrives: true, time: 0).joints[0]
+    let half = map.input(for: state, authority: .human, time: 0).joints[0]
     #expect(half < quarter && quarter < 0 && half > -1.5)
   }
 
@@ -65,9 +65,9 @@ import Testing
     state.move(.rightTrigger, to: 1023)
     var expected = [Double](repeating: 0, count: 6)
     expected[joint] = -1.5
-    #expect(map.input(for: state, humanDrives: true, time: 0).joints == expected)
+    #expect(map.input(for: state, authority: .human, time: 0).joints == expected)
     // Not before: the same buttons mean something else then.
-    #expect(map.input(for: state, humanDrives: false, time: 0).joints[0] == -1.5)
+    #expect(map.input(for: state, authority: .policy, time: 0).joints[0] == -1.5)
   }
 
   @Test func severalFingersCanBePicked() throws {
@@ -76,23 +76,23 @@ import Testing
     state.press(.west)
     state.move(.leftTrigger, to: 1023)
     #expect(
-      map.input(for: state, humanDrives: true, time: 0).joints == [1.5, 0, 0, 1.5, 0, 0])
+      map.input(for: state, authority: .human, time: 0).joints == [1.5, 0, 0, 1.5, 0, 0])
   }
 
   @Test func theRightBumperHoldsTakeover() throws {
     var (map, state) = try standardPad()
     #expect(!map.holdsTakeover(state))
     state.press(.rightBumper)
-    #expect(map.input(for: state, humanDrives: false, time: 0).holdsTakeover)
+    #expect(map.input(for: state, authority: .policy, time: 0).holdsTakeover)
     state.release(.rightBumper)
-    #expect(!map.input(for: state, humanDrives: true, time: 0).holdsTakeover)
+    #expect(!map.input(for: state, authority: .human, time: 0).holdsTakeover)
   }
 
   @Test func theHumanLayerAppliesAsSoonAsTakeoverIsHeld() throws {
     var (map, state) = try standardPad()
-    #expect(map.action(pressing: .east, in: state, humanDrives: false) == .hold)
+    #expect(map.action(pressing: .east, in: state, authority: .policy) == .hold)
     state.press(.rightBumper)
-    #expect(map.action(pressing: .east, in: state, humanDrives: false) == nil)
+    #expect(map.action(pressing: .east, in: state, authority: .policy) == nil)
   }
 
   @Test(
@@ -108,10 +108,10 @@ import Testing
   func buttonsAsk(held: Control?, pressed: Control, action: OperatorAction) throws {
     var (map, state) = try standardPad()
     if let held { state.press(held) }
-    #expect(map.action(pressing: pressed, in: state, humanDrives: false) == action)
+    #expect(map.action(pressing: pressed, in: state, authority: .policy) == action)
     if held != nil {
       state.release(held ?? pressed)
-      #expect(map.action(pressing: pressed, in: state, humanDrives: false) == nil)
+      #expect(map.action(pressing: pressed, in: state, authority: .policy) == nil)
     }
   }
 
@@ -119,8 +119,8 @@ import Testing
     for held in try standardKeymap().entries.map(\.control) where held.isButton {
       var (map, state) = try standardPad()
       state.press(held)
-      for drives in [true, false] {
-        #expect(map.action(pressing: .select, in: state, humanDrives: drives) == .stop)
+      for authority in Authority.allCases {
+        #expect(map.action(pressing: .select, in: state, authority: authority) == .stop)
       }
     }
   }
@@ -132,6 +132,7 @@ import Testing
         Joint(name: $0, maximumSpeed: 1)
       })
     let yaml = """
+      kind: gamepad
       requires: [BTN_SOUTH]
       controls:
         - {control: BTN_TR, takeover: hold, description: a}
@@ -139,16 +140,17 @@ import Testing
         - {control: BTN_WEST, finger: index, description: c}
         - {control: ABS_RZ, hand: close, speed: 1, description: d}
       """
-    let map = try GamepadMap(keymap: try DeviceKeymap(yaml: yaml, file: "two.yaml"), hand: hand)
+    let map = try DeviceMap(keymap: try DeviceKeymap(yaml: yaml, file: "two.yaml"), hand: hand)
     var state = DeviceState(capabilities: .xboxPad, triggers: map.triggers)
     state.press(.west)
     state.move(.rightTrigger, to: 1023)
-    #expect(map.input(for: state, humanDrives: false, time: 0).joints == [-1, -1, 0])
+    #expect(map.input(for: state, authority: .policy, time: 0).joints == [-1, -1, 0])
   }
 
   @Test func anUnknownFingerIsAnErrorWithItsLine() throws {
     let hand = HandModel(name: "claw", joints: [Joint(name: "jaw", maximumSpeed: 1)])
     let yaml = """
+      kind: gamepad
       requires: [BTN_SOUTH]
       synergy: {pinky: 1}
       controls:
@@ -158,12 +160,12 @@ import Testing
       """
     let keymap = try DeviceKeymap(yaml: yaml, file: "k.yaml")
     let error = #expect(throws: DeviceKeymapError.self) {
-      try GamepadMap(keymap: keymap, hand: hand)
+      try DeviceMap(keymap: keymap, hand: hand)
     }
     #expect(
       error?.description == """
-        k.yaml:2: unknown finger "pinky"; expected one of claw: jaw
-        k.yaml:6: unknown finger "index"; expected one of claw: jaw
+        k.yaml:3: unknown finger "pinky"; expected one of claw: jaw
+        k.yaml:7: unknown finger "index"; expected one of claw: jaw
         """)
   }
 
@@ -177,7 +179,8 @@ import Testing
         InputEvent(
           time: 0, type: type, code: code, value: Int32(truncatingIfNeeded: random.next() % 3)))
       _ = state.apply(.axis(code, Int32(truncatingIfNeeded: random.next()), at: 0))
-      let input = map.input(for: state, humanDrives: random.next() % 2 == 0, time: 0)
+      let input = map.input(
+        for: state, authority: random.next() % 2 == 0 ? .human : .policy, time: 0)
       #expect(input.isFinite)
       #expect(abs(input.twist.linear).max() <= 0.25 && abs(input.twist.angular).max() <= 1.2)
       #expect(input.joints.allSatisfy { abs($0) <= 1.5 })
