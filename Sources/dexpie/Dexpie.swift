@@ -13,7 +13,8 @@ struct Dexpie: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      ConsoleCommand.self, CollectCommand.self, DatasetCommand.self, KeysCommand.self,
+      ConsoleCommand.self, CollectCommand.self, DatasetCommand.self, BridgeCommand.self,
+      KeysCommand.self,
     ])
 
   static func main() {

@@ -75,6 +75,15 @@ public final class UinputDevice {
 
   deinit { destroy() }
 
+  /// Tells whether virtual devices can be made.
+  ///
+  /// - Throws: when the node is missing or this user may not write to it, with what to do.
+  public static func requireAccess(node: String = "/dev/uinput") throws(UinputError) {
+    let descriptor = open(node, O_WRONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { throw UinputError(path: node, code: errno) }
+    Glibc.close(descriptor)
+  }
+
   /// Sends events as one group of simultaneous changes, in one call of the kernel.
   ///
   /// Their times are ignored: the kernel stamps them. It passes on no axis that keeps its value.
