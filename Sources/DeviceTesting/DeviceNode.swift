@@ -6,13 +6,13 @@ public enum DeviceNode {
   /// Waits for a device's event node.
   ///
   /// - Parameter uniq: the serial number it was made with.
-  /// - Returns: its path; nil when there is none after five seconds.
+  /// - Returns: its path; nil when there is none after twenty seconds.
   public static func event(uniq: String) -> String? { find("/sys/class/input", "event", uniq) }
 
   /// Waits for a device's raw HID node.
   ///
   /// - Parameter uniq: the serial number it was made with.
-  /// - Returns: its path; nil when there is none after five seconds.
+  /// - Returns: its path; nil when there is none after twenty seconds.
   public static func hidraw(uniq: String) -> String? { find("/sys/class/hidraw", "hidraw", uniq) }
 
   private static func find(_ folder: String, _ prefix: String, _ uniq: String) -> String? {

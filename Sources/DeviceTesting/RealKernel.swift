@@ -9,11 +9,11 @@ public enum RealKernel {
     ProcessInfo.processInfo.environment["DEXPIE_REAL_KERNEL"] == "1"
   }
 
-  /// Waits until a condition holds, at most five seconds, in which an emulated machine can do it.
+  /// Waits until a condition holds, at most twenty seconds: an emulated machine is slow.
   ///
   /// - Returns: whether it holds.
   public static func eventually(_ condition: () -> Bool) -> Bool {
-    let deadline = MonotonicClock().now + 5 * .second
+    let deadline = MonotonicClock().now + 20 * .second
     while !condition() {
       guard MonotonicClock().now < deadline else { return false }
       usleep(500)

@@ -85,7 +85,7 @@ extension Rig {
       let hub = try Rig.hub()
       #expect(
         RealKernel.eventually { hub.statuses.first?.waitingForRelease == ["RB"] })
-      #expect(hub.state.input?.holdsTakeover == false)
+      #expect(hub.publishes { $0.input?.holdsTakeover == false })
       try pad.release(Control.rightBumper.code)
       #expect(RealKernel.eventually { hub.statuses.first?.waitingForRelease == [] })
       try pad.press(Control.rightBumper.code)

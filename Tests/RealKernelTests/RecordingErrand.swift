@@ -83,7 +83,7 @@ enum RecordingFolder {
       atPath: try #require(RecordingFolder.path), withIntermediateDirectories: true)
     try Self.description(node).write(toFile: file + ".umockdev", atomically: true, encoding: .utf8)
     let reader = try ChildProcess.start(
-      .readUntilGone, device: node,
+      .readUntilSilent, device: node,
       under: [
         "/dexpie/umockdev-record", "-i", "\(node)=\(file).ioctl", "-e", "\(node)=\(file).events",
         "--",
@@ -95,9 +95,9 @@ enum RecordingFolder {
       clock.sleep(until: start + Nanoseconds(index) * 10_000_000)
       try device.send(frame)
     }
-    device.destroy()
     reader.waitUntilExit()
     #expect(reader.terminationStatus == 0)
+    device.destroy()
   }
 
   /// umockdev's description of a device and its node; `umockdev-record` itself would need udev.
@@ -105,7 +105,7 @@ enum RecordingFolder {
     let event = String(node.dropFirst("/dev/input/".count))
     let target = try FileManager.default.destinationOfSymbolicLink(
       atPath: "/sys/class/input/\(event)")
-    let path = target.replacing("../", with: "").dropFirst("..".count)
+    let path = target.replacing("../", with: "/").replacing("//", with: "/")
     let folder = "/sys/class/input/\(event)"
     func text(_ file: String) throws -> String {
       try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8)

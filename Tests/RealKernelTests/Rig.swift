@@ -6,13 +6,13 @@ import Testing
 
 /// What runs in the rig's guest only (`.ci/real-kernel`), as root, one test at a time: there is
 /// one `/dev/input`.
-@Suite(.serialized, .enabled(if: RealKernel.isAvailable), .timeLimit(.minutes(1))) enum Rig {
-  /// A hub of the shipped keymap that reads `/dev/input`, or attached sources alone.
+@Suite(.serialized, .enabled(if: RealKernel.isAvailable), .timeLimit(.minutes(2))) enum Rig {
+  /// A hub of the shipped keymaps that reads `/dev/input`, or attached sources alone.
   static func hub(attachedOnly: Bool = false) throws -> DeviceHub {
     var settings = DeviceHub.Settings()
     if attachedOnly { settings.directory = nil }
     let hub = try DeviceHub(
-      keymap: try DeviceKeymap.load(environment: [:]), hand: .inspireRH56, settings: settings)
+      keymaps: try DeviceKeymap.loadAll(environment: [:]), hand: .inspireRH56, settings: settings)
     hub.start()
     return hub
   }
