@@ -12,6 +12,8 @@ final class InputLoop {
   let clock = MonotonicClock()
   let poller = Poller()
   let directory: DirectoryWatch?
+  /// The folder of raw HID devices, when a person has named one.
+  let rawDirectory: DirectoryWatch?
 
   /// Open devices in the order of their numbers.
   var devices: [ConnectedDevice] = []
@@ -34,14 +36,17 @@ final class InputLoop {
     self.settings = settings
     self.maps = maps
     directory = settings.directory.map { DirectoryWatch(path: $0) }
+    rawDirectory =
+      settings.choices.contains(where: \.isRawDevice) ? DirectoryWatch(path: "/dev") : nil
     // A restarted hub goes on counting.
     published = publications.state.newest ?? .none
     poller.add(publications.wakeup.descriptor)
-    if let directory { poller.add(directory.descriptor) }
+    for watch in [directory, rawDirectory].compactMap(\.self) { poller.add(watch.descriptor) }
   }
 
   func run() {
     scan()
+    openRawDevices()
     obeyRequests()
     while !publications.isEnding.load(ordering: .acquiring) {
       publications.lastAlive.store(clock.now, ordering: .relaxed)
@@ -51,6 +56,8 @@ final class InputLoop {
           obeyRequests()
         } else if descriptor == directory?.descriptor {
           followDirectory()
+        } else if descriptor == rawDirectory?.descriptor {
+          followRawDirectory()
         } else if let device = devicesByDescriptor[descriptor] {
           read(device)
         }
