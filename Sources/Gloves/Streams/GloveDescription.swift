@@ -46,10 +46,7 @@ public struct GloveDescription: Sendable, Hashable {
     frame.unit == unit && min(frame.axes.count, GloveAxes.codes.count) == axes.count
   }
 
-  /// A frame as events: every axis, and a time stamp that is its heartbeat.
-  ///
-  /// The kernel passes no axis on that keeps its value, so a still hand would look like a glove
-  /// that has gone. The stamp is the time of arrival, microseconds.
+  /// A frame as events: every axis, and the heartbeat.
   public func events(for frame: GloveFrame) -> [InputEvent] {
     var events: [InputEvent] = []
     events.reserveCapacity(axes.count + 2)
@@ -57,10 +54,7 @@ public struct GloveDescription: Sendable, Hashable {
       guard let axis = axes[code] else { continue }
       events.append(.axis(code, Self.units(value, unit, in: axis), at: frame.time))
     }
-    events.append(
-      InputEvent(
-        time: frame.time, type: UInt16(EV_MSC), code: UInt16(MSC_TIMESTAMP),
-        value: Int32(truncatingIfNeeded: frame.time / 1000)))
+    events.append(.heartbeat(at: frame.time))
     return events
   }
 
