@@ -41,7 +41,7 @@ extension Rig {
       let identity = try #require(hub.statuses.first).identity
       #expect(identity.name == "dexpie glove left json")
       #expect(identity.product == 0xde06 && identity.bus == 6)
-      #expect(hub.statuses.first?.keymap == "glove-6")
+      #expect(RealKernel.eventually { hub.statuses.first?.keymap == "glove-6" })
       hub.calibrations = [
         GloveCalibration(
           person: "A", device: identity.stableID,
