@@ -61,7 +61,6 @@ import Testing
       GloveCalibration(person: "ada", device: glove.identity.stableID, axes: ranges),
       GloveCalibration(person: "c", device: "another", axes: [:]),
     ]
-    glove.send(axes: [1000, 500, 0, 0, 0, 0], at: 2)
     #expect(eventually { state(hub).input?.positions == [1, 1, 1, 1, 0.5, 0] })
     #expect(hub.statuses.first?.person == "ada" && hub.statuses.first?.isCalibrated == true)
     #expect(hub.statuses.first?.problem == nil)
