@@ -75,7 +75,7 @@ final class ConnectedDevice {
 
   /// Words of the map's controls that must be let go before they count.
   var waitingWords: [String] {
-    state.waitingForRelease.filter(map.uses).map(\.word).sorted()
+    state.waitingForRelease.filter(map.uses).map(map.keymap.word(for:)).sorted()
   }
 
   /// Works out what the operator asks for with the device.

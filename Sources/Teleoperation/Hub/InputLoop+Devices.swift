@@ -49,9 +49,9 @@ extension InputLoop {
     devicesByDescriptor[source.descriptor] = device
     poller.add(source.descriptor)
     followCalibrations()
+    refresh()
     reportWaiting(device)
     followGrabs()
-    refresh()
   }
 
   /// Gives every glove its person's ranges.
