@@ -15,6 +15,13 @@ final class ConnectedDevice {
   var state: DeviceState
   /// Reads the fingers; nil for a device that is not a glove.
   var glove: GloveReader?
+  /// True once the screen knows whether it is calibrated.
+  var isIntroduced = false
+  /// Where the fingers are; nil when the numbers are not finite.
+  private var position: JointVector?
+  /// True when the fingers must be read anew; never twice for one frame, whose answer may depend
+  /// on the one before.
+  var hasMoved = true
   /// What the operator asks for with this device.
   var input: OperatorInput
   var isClutched = false
@@ -71,7 +78,7 @@ final class ConnectedDevice {
 
   /// Words of the map's controls that must be let go before they count.
   var waitingWords: [String] {
-    state.waitingForRelease.filter(map.uses).map(\.word).sorted()
+    state.waitingForRelease.filter(map.uses).map(map.keymap.word(for:)).sorted()
   }
 
   /// Works out what the operator asks for with the device.
@@ -81,9 +88,12 @@ final class ConnectedDevice {
     isClutched = map.isClutched(state, authority: authority, isTakenOver: isTakenOver)
     isChanged = false
     guard glove != nil else { return }
-    let position = glove?.position(state.axes)
-    counters.setOutOfRange(glove?.outOfRange ?? 0)
-    isNonsense = position == nil
+    if hasMoved {
+      hasMoved = false
+      position = glove?.position(state.axes)
+      counters.setOutOfRange(glove?.outOfRange ?? 0)
+      isNonsense = position == nil
+    }
     if let position, hasSpoken { input.hand = .position(position) }
   }
 
