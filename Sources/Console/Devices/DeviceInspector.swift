@@ -60,7 +60,7 @@ struct DeviceInspector: Widget {
       let controls = device.waitingForRelease.joined(separator: ", ")
       notes += lines("let go first: \(controls)", .warning, width)
     }
-    if device.isCalibrated == false {
+    if device.isCalibrated == false, !device.problem.contains("calibrate") {
       notes += lines(
         "not calibrated: dexpie devices calibrate \(device.id.map { "\($0)" } ?? "")", .warning,
         width)
