@@ -42,7 +42,7 @@ struct BenchOptions: Sendable {
 
 /// The benchmarks by name.
 enum Benchmark: String, CaseIterable, ExpressibleByArgument {
-  case control, ui, sim, takeover, record
+  case control, ui, sim, takeover, record, bridge
 
   /// Runs one.
   func run(_ options: BenchOptions, _ report: FigureReport) throws {
@@ -52,6 +52,7 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
     case .sim: try SimulationBenchmark(options, report).run()
     case .takeover: try TakeoverBenchmark(options, report).run()
     case .record: try RecordBenchmark(options, report).run()
+    case .bridge: try BridgeBenchmark(options, report).run()
     }
   }
 }

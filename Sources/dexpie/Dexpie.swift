@@ -15,7 +15,7 @@ struct Dexpie: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       ConsoleCommand.self, CollectCommand.self, DatasetCommand.self, DevicesCommand.self,
-      KeysCommand.self,
+      BridgeCommand.self, KeysCommand.self,
     ])
 
   static func main() {

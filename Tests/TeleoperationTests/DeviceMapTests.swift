@@ -147,6 +147,100 @@ import Testing
     #expect(map.input(for: state, authority: .policy, time: 0).joints == [-1, -1, 0])
   }
 
+  @Test(arguments: Authority.allCases, [true, false])
+  func theLayerOfWhoDrivesApplies(authority: Authority, holds: Bool) throws {
+    let yaml = """
+      kind: pedal
+      requires: [BTN_SOUTH]
+      controls:
+        - {control: BTN_TR, takeover: hold, description: a}
+        - {control: BTN_EAST, action: next-episode, description: a}
+        - {control: BTN_EAST, layer: policy, action: mark, description: b}
+        - {control: BTN_EAST, layer: human, action: hand-back, description: c}
+        - {control: BTN_EAST, layer: aligning, action: force-take-over, description: d}
+        - {control: BTN_EAST, layer: returning, action: success, description: e}
+        - {control: BTN_EAST, layer: hold, action: resume, description: f}
+      """
+    let map = try DeviceMap(
+      keymap: try DeviceKeymap(yaml: yaml, file: "k.yaml"), hand: .inspireRH56)
+    var state = map.state(of: .xboxPad)
+    let expected: OperatorAction =
+      switch authority {
+      case .aligning: .forceTakeOver
+      case .fault: .resume
+      case .human: .handBack
+      case _ where holds: .handBack
+      case .policy: .mark
+      case .returning: .success
+      case .hold: .resume
+      }
+    let elsewhere = map.action(
+      pressing: .east, in: state, authority: authority, isTakenOver: holds)
+    #expect(elsewhere == expected)
+    if holds { state.press(.rightBumper) }
+    #expect(map.action(pressing: .east, in: state, authority: authority) == expected)
+    #expect(map.action(pressing: .south, in: state, authority: authority) == nil)
+  }
+
+  @Test func aToggleIsNotHeld() throws {
+    let yaml = """
+      kind: pedal
+      requires: [BTN_SOUTH]
+      controls:
+        - {control: BTN_TR, takeover: toggle, description: a}
+        - {control: BTN_TL, clutch: hold, layer: human, description: b}
+      """
+    let map = try DeviceMap(
+      keymap: try DeviceKeymap(yaml: yaml, file: "k.yaml"), hand: .inspireRH56)
+    var state = map.state(of: .xboxPad)
+    state.press(.rightBumper)
+    #expect(map.toggles(.rightBumper) && !map.toggles(.leftBumper))
+    #expect(!map.holdsTakeover(state), "the hub follows the presses")
+    state.press(.leftBumper)
+    #expect(map.isClutched(state, authority: .human))
+    #expect(!map.isClutched(state, authority: .policy))
+    #expect(map.isClutched(state, authority: .policy, isTakenOver: true))
+    let input = map.input(for: state, authority: .human, time: 0)
+    #expect(input.wrist == OperatorInput.Wrist.none && input.hand == OperatorInput.Hand.none)
+  }
+
+  @Test(arguments: [
+    (Int32(1), SIMD3(-0.25, 0, 0), SIMD3<Double>.zero), (0, SIMD3(0, -0.25, 0), .zero),
+    (2, SIMD3(0, 0, -0.2), .zero), (4, .zero, SIMD3(-1.2, 0, 0)), (3, .zero, SIMD3(0, -1.2, 0)),
+    (5, .zero, SIMD3(0, 0, -1.2)),
+  ])
+  func bothFormsOfASpaceMouseMoveTheWrist(
+    axis: Int32, linear: SIMD3<Double>, angular: SIMD3<Double>
+  ) throws {
+    let map = try DeviceMap(keymap: try standardKeymap("spacemouse"), hand: .inspireRH56)
+    let range = AxisInfo(minimum: -350, maximum: 350)
+    let absolute = DeviceCapabilities(
+      keys: [0x100], axes: Dictionary(uniqueKeysWithValues: (0..<6).map { (UInt16($0), range) }))
+    for (capabilities, event) in [
+      (VirtualGamepad.spaceMouse().capabilities, InputEvent.relative(UInt16(axis), 350, at: 0)),
+      (absolute, .axis(UInt16(axis), 350, at: 0)),
+    ] {
+      var state = map.state(of: capabilities)
+      #expect(map.input(for: state, authority: .human, time: 0).twist == .zero)
+      _ = state.apply(event)
+      let input = map.input(for: state, authority: .human, time: 0)
+      #expect(input.twist == Twist(linear: linear, angular: angular))
+      #expect(input.hand == OperatorInput.Hand.none)
+    }
+  }
+
+  @Test func keysMoveBothWays() throws {
+    let map = try DeviceMap(keymap: try standardKeymap("keyboard"), hand: .inspireRH56)
+    var state = map.state(of: DeviceCapabilities(keys: Set(1...120), axes: [:]))
+    let eight = try #require(Control(name: "KEY_KP8"))
+    let two = try #require(Control(name: "KEY_KP2"))
+    state.press(eight)
+    #expect(map.input(for: state, authority: .human, time: 0).twist.linear.x == 0.1)
+    state.release(eight)
+    state.press(two)
+    #expect(map.input(for: state, authority: .human, time: 0).twist.linear.x == -0.1)
+  }
+
   @Test func anUnknownFingerIsAnErrorWithItsLine() throws {
     let hand = HandModel(name: "claw", joints: [Joint(name: "jaw", maximumSpeed: 1)])
     let yaml = """

@@ -26,10 +26,18 @@ public struct DeviceChoice: Sendable, Hashable, Codable {
       pattern: String(text[..<sign]), keymap: keymap == Self.ignoring ? nil : keymap)
   }
 
+  /// True for the node of a raw HID device that is to be used.
+  var isRawDevice: Bool { keymap != nil && pattern.hasPrefix("/dev/hidraw") }
+
   /// True when a device is meant.
   public func matches(_ identity: DeviceIdentity) -> Bool {
-    ([identity.name, identity.stableID, identity.path] + identity.byID).contains {
-      $0 == pattern || DevicePattern.text($0, fits: pattern)
+    // A link may be written with or without its folder.
+    var wanted = pattern
+    for folder in ["/dev/input/by-id/", "/dev/input/by-path/"] where pattern.hasPrefix(folder) {
+      wanted = String(pattern.dropFirst(folder.count))
+    }
+    return ([identity.name, identity.stableID, identity.path] + identity.byID).contains {
+      $0 == wanted || DevicePattern.text($0, fits: wanted)
     }
   }
 }

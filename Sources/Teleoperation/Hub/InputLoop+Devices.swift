@@ -11,6 +11,37 @@ extension InputLoop {
     describeProblem()
   }
 
+  /// Opens the raw HID devices that a person has named by their nodes.
+  ///
+  /// Which raw device is a glove cannot be told from outside, so no other one is touched.
+  func openRawDevices() {
+    for choice in settings.choices where choice.isRawDevice {
+      let path = choice.pattern
+      guard !devices.contains(where: { $0.source.identity.path == path }) else { continue }
+      do {
+        connect(try HidrawDevice(path: path))
+      } catch {
+        publications.register.deny(
+          DeviceIdentity(name: path, path: path), problem: error.description)
+      }
+    }
+    describeProblem()
+  }
+
+  /// Follows raw devices that come; one that goes says so itself.
+  func followRawDirectory() {
+    let named = settings.choices.filter(\.isRawDevice).map(\.pattern)
+    let changes = rawDirectory?.changes() ?? []
+    let mayHaveCome = changes.contains {
+      switch $0 {
+      case .appeared(let name): named.contains("/dev/" + name)
+      case .vanished: false
+      case .everything: true
+      }
+    }
+    if mayHaveCome { openRawDevices() }
+  }
+
   /// Follows what has changed in the folder of devices.
   func followDirectory() {
     guard let directory else { return }
@@ -59,6 +90,7 @@ extension InputLoop {
     // A glove's smallest movement is a movement.
     let isClear = map.positions.isEmpty || source.clearFuzz(of: map.positions)
     let keymap = map.keymap
+    if keymap.kind == .spacemouse { (source as? EvdevDevice)?.turnLightOff() }
     publications.register.update(id) {
       $0.kind = keymap.kind
       $0.keymap = keymap.name

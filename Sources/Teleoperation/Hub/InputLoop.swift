@@ -12,6 +12,8 @@ final class InputLoop {
   let clock = MonotonicClock()
   let poller = Poller()
   let directory: DirectoryWatch?
+  /// The folder of raw HID devices, when a person has named one.
+  let rawDirectory: DirectoryWatch?
 
   /// Open devices in the order of their numbers.
   var devices: [ConnectedDevice] = []
@@ -34,14 +36,17 @@ final class InputLoop {
     self.settings = settings
     self.maps = maps
     directory = settings.directory.map { DirectoryWatch(path: $0) }
+    rawDirectory =
+      settings.choices.contains(where: \.isRawDevice) ? DirectoryWatch(path: "/dev") : nil
     // A restarted hub goes on counting.
     published = publications.state.newest ?? .none
     poller.add(publications.wakeup.descriptor)
-    if let directory { poller.add(directory.descriptor) }
+    for watch in [directory, rawDirectory].compactMap(\.self) { poller.add(watch.descriptor) }
   }
 
   func run() {
     scan()
+    openRawDevices()
     obeyRequests()
     while !publications.isEnding.load(ordering: .acquiring) {
       publications.lastAlive.store(clock.now, ordering: .relaxed)
@@ -51,6 +56,8 @@ final class InputLoop {
           obeyRequests()
         } else if descriptor == directory?.descriptor {
           followDirectory()
+        } else if descriptor == rawDirectory?.descriptor {
+          followRawDirectory()
         } else if let device = devicesByDescriptor[descriptor] {
           read(device)
         }
@@ -198,19 +205,30 @@ final class InputLoop {
 
   /// Merges and publishes what the devices say.
   func refresh() {
-    for device in devices where device.isChanged {
-      let wasNonsense = device.isNonsense
-      device.update(authority: authority, isTakenOver: isTakenOver(besides: device))
-      if device.isNonsense != wasNonsense { followNonsense(device) }
+    var merged = merge()
+    if merged.conflict != conflict {
+      followConflict(merged.conflict)
+      merged = merge()
     }
-    let merged = OperatorMerge(devices.map(\.contribution), after: published.sources)
     published.input = merged.input
     published.sources = merged.sources
     published.drivers = merged.drivers
     published.isClutched = merged.isClutched
     if personDrives { shaping.formUnion(merged.sources.all) }
-    if merged.conflict != conflict { followConflict(merged.conflict) }
     publish()
+  }
+
+  private func merge() -> OperatorMerge {
+    // Again when the first look at one of them has changed what the others mean: a loss ends every
+    // takeover.
+    for _ in 0..<2 {
+      for device in devices where device.isChanged {
+        let wasNonsense = device.isNonsense
+        device.update(authority: authority, isTakenOver: isTakenOver(besides: device))
+        if device.isNonsense != wasNonsense { followNonsense(device) }
+      }
+    }
+    return OperatorMerge(devices.map(\.contribution), after: published.sources)
   }
 
   func publish() {

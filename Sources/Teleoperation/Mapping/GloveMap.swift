@@ -12,7 +12,7 @@ public struct GloveMap: Sendable {
     var weight = 1.0
     /// Of a joint of the person.
     var finger = HandAngles.Finger.thumb
-    var bone = HandAngles.Joint.spread
+    var bone = HandAngles.Joint.mcp
   }
 
   /// The axes in the order of the file.

@@ -55,13 +55,13 @@ public struct GloveReader: Sendable {
       guard range.open.isFinite, range.closed.isFinite else { return nil }
       return Self.share(of: value, from: range.open, to: range.closed)
     }
-    let share: Double
     if info.isAngle {
       let closed = Self.anatomical[axis.bone.rawValue] * GloveAxes.unitsPerRadian
-      share = Self.share(of: axis.isInverted ? -value : value, from: 0, to: closed)
-      return share
+      return Self.share(of: axis.isInverted ? -value : value, from: 0, to: closed)
     }
-    share = Self.share(of: value, from: Double(info.minimum), to: Double(info.maximum))
+    // A range that is reversed says as little as an empty one.
+    guard info.span > 0 else { return .nan }
+    let share = Self.share(of: value, from: Double(info.minimum), to: Double(info.maximum))
     return axis.isInverted ? 1 - share : share
   }
 
