@@ -11,11 +11,7 @@ struct MockedGlove {
 
   private let scratch: Scratch
 
-  /// Makes a glove on a hand: open for a while, then a fist for as long, then sweeping the thumb.
-  ///
-  /// - Parameters:
-  ///   - scratch: the folder for its files.
-  ///   - seconds: how long the hand is open, is closed, and sweeps.
+  /// Makes a glove on a hand: open for some seconds, then a fist, then sweeping the thumb.
   init(_ scratch: Scratch, open: Double, fist: Double = 0, sweep: Double = 0) throws {
     self.scratch = scratch
     _ = try scratch.write(Self.description, to: "glove.umockdev")
