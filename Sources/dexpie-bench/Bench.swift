@@ -54,6 +54,11 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
   case label
   case devices
 
+  /// All that this machine can run.
+  static var possible: [Benchmark] {
+    allCases.filter { $0 != .devices || RealKernelBenchmark.isPossible }
+  }
+
   /// Runs one.
   func run(_ options: BenchOptions, _ report: FigureReport) throws {
     switch self {
