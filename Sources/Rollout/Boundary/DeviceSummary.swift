@@ -47,17 +47,20 @@ public struct DeviceSummary: Sendable, Hashable, Codable {
   public var waitingForRelease: [String] = []
   /// What it does for the robot now, such as `wrist` or `takeover`.
   public var drives: [String] = []
+  /// How the robot is taken over with it, in words; empty when that is not known, or not with it.
+  public var takeover: String
 
   /// Makes a summary of a device.
   public init(
     name: String, isConnected: Bool, problem: String = "", eventsPerSecond: Double = 0,
-    resyncs: Int = 0
+    resyncs: Int = 0, takeover: String = ""
   ) {
     self.name = name
     self.isConnected = isConnected
     self.problem = problem
     self.eventsPerSecond = eventsPerSecond
     self.resyncs = resyncs
+    self.takeover = takeover
   }
 
   /// Makes a summary of what the hub knows of a device.
@@ -65,11 +68,12 @@ public struct DeviceSummary: Sendable, Hashable, Codable {
   /// - Parameters:
   ///   - status: the device.
   ///   - drives: what it does for the robot now.
-  public init(_ status: DeviceStatus, drives: [String] = []) {
+  ///   - takeover: how the robot is taken over with it, in words.
+  public init(_ status: DeviceStatus, drives: [String] = [], takeover: String = "") {
     self.init(
       name: status.identity.name, isConnected: status.isConnected,
       problem: status.problem ?? "", eventsPerSecond: status.eventsPerSecond,
-      resyncs: status.resyncs)
+      resyncs: status.resyncs, takeover: takeover)
     id = status.id
     kind = status.kind
     keymap = status.keymap
