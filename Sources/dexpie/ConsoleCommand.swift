@@ -4,6 +4,7 @@ import Episodes
 import Foundation
 import RealTime
 import Resources
+import Retargeting
 import Robotics
 import Rollout
 import Simulation
@@ -56,6 +57,17 @@ struct ConsoleCommand: ParsableCommand {
       """, valueName: "name=keymap"))
   var device: [DeviceChoice] = []
 
+  @OptionGroup var gloves: GloveOptions
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Retarget gloves by matching the vectors between palm and fingertips, on this model of the \
+      robot's hand: a file of Assets/hands without .yaml, or the path of one. Without it every \
+      joint follows the finger of its name.
+      """, valueName: "hand"))
+  var retarget: String?
+
   @OptionGroup var display: DisplayOptions
 
   func validate() throws {
@@ -81,7 +93,8 @@ struct ConsoleCommand: ParsableCommand {
     devices.choices = device
     let hub = try DeviceHub(
       keymaps: keymaps, hand: definition.description.hand, settings: devices,
-      calibrations: DevicesSession.calibrations(of: name))
+      calibrations: DevicesSession.calibrations(of: name),
+      retargeting: try retargeting(for: definition.description.hand))
     let store = noRecording || display.once != nil ? nil : try Dataset(dataset)
     // Before the terminal is opened: ncurses takes signals that nobody has taken.
     ProcessSignals.stopOnInterrupt()
@@ -92,7 +105,11 @@ struct ConsoleCommand: ParsableCommand {
       simulated: robot, policy: try policy.make(definition), dataset: store, hub: hub,
       settings: try liveSettings(definition.description, store, keymaps))
     hub.start()
-    defer { store?.close() }
+    let streams = display.once == nil ? try gloves.attach(to: hub) : []
+    defer {
+      withExtendedLifetime(streams) {}
+      store?.close()
+    }
     var options = display.consoleOptions(keys)
     options.gamepadHelp =
       keymaps.first { $0.name == "gamepad" }?.help.map {
@@ -112,6 +129,23 @@ struct ConsoleCommand: ParsableCommand {
     try shown.get()
     let interrupted = try store?.episodes(EpisodeQuery(states: [.interrupted])).isEmpty == false
     try farewell(session, isAnyInterrupted: interrupted)
+  }
+
+  /// How gloves move the hand; nil for the plain rule of ranges.
+  private func retargeting(
+    for hand: HandModel
+  ) throws -> (@Sendable () -> any GloveRetargeting)? {
+    guard let retarget else { return nil }
+    let isPath = retarget.hasSuffix(".yaml") || retarget.contains("/")
+    let description =
+      try isPath ? HandDescription(file: retarget) : HandDescription(named: retarget)
+    let (wanted, found) = (hand.joints.map(\.name), description.model.joints.map(\.name))
+    guard wanted == found else {
+      throw ValidationError(
+        "--retarget \(retarget): its joints are \(found.joined(separator: ", ")); the task's hand "
+          + "has \(wanted.joined(separator: ", ")).")
+    }
+    return { description.retargeting() }
   }
 
   private func liveSettings(

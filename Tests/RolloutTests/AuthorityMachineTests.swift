@@ -22,7 +22,7 @@ import Testing
     aligning+  human+ . human+ human+ hold . hold stop ended returning . . device fault
     human      . . . . returning . hold stop ended returning . . device fault
     human+     . . . . hold . hold stop ended returning . . device fault
-    returning  human aligning human . . policy hold stop ended . policyHold . . fault
+    returning  human aligning human . . policy hold stop ended . policyHold . device fault
     ready      human aligning human . . . hold stop ended returning . . . fault(ready)
     policyHold human aligning human . . . hold stop ended returning . returning . fault(policy)
     hold       human+ aligning+ human+ . . . . stop ended returning . . . fault(hold)
@@ -101,7 +101,7 @@ import Testing
       let isGraver = ["stop", "ended", "fault(device)"].contains(cell)
       #expect(cell == "." || isGraver || Self.ofAPerson.contains(label), "\(label)")
     }
-    for name in ["aligning", "aligning+", "human", "human+"] {
+    for name in ["aligning", "aligning+", "human", "human+", "returning"] {
       var machine = Self.state(Substring(name))
       machine.handle(.deviceLost)
       #expect(machine == Self.state("device"))

@@ -91,14 +91,16 @@ import Testing
     }
   }
 
-  @Test func whileAClutchIsHeldNothingMoves() {
-    let merge = merged([
-      pad(0, wrist: Self.forward, holds: true), glove(1), pedal(2, isClutched: true),
-    ])
-    #expect(merge.isClutched && merge.input?.wrist == OperatorInput.Wrist.none)
-    #expect(merge.input?.hand == OperatorInput.Hand.none && merge.input?.holdsTakeover == true)
+  @Test func aClutchIsHeldWhileAnyDeviceHoldsIt() {
+    let devices = [pad(0, wrist: Self.forward, holds: true), glove(1)]
+    let free = merged(devices + [pedal(2)])
+    let held = merged(devices + [pedal(2, isClutched: true)])
+    #expect(!free.isClutched && free.input?.isClutched == false)
+    #expect(held.isClutched && held.input?.isClutched == true)
+    // What it frees is for the rollout to say: the parts stay as they are.
+    #expect(held.input?.wrist == free.input?.wrist && held.input?.hand == free.input?.hand)
     #expect(
-      merge.sources == OperatorSources(wrist: 0, hand: 1, takeover: [0], clutch: [2]))
+      held.sources == OperatorSources(wrist: 0, hand: 1, takeover: [0], clutch: [2]))
   }
 
   @Test func twoGlovesAreAConflictAndMoveNothing() {

@@ -47,9 +47,6 @@ public struct DeviceSummary: Sendable, Hashable, Codable {
   public var waitingForRelease: [String] = []
   /// What it does for the robot now, such as `wrist` or `takeover`.
   public var drives: [String] = []
-  /// How the robot is taken over with it, in words; empty when that is not known, or not with it.
-  public var takeover: String
-
   /// How the robot is taken over with it, in words: `HOLD RB` while it is held, `TOGGLE F` by
   /// pressing again; empty when it has no such button.
   public var takeover = ""

@@ -75,12 +75,14 @@ extension ControlLoop {
     devicesAge = 15
     guard let statuses = hub.statusesIfAvailable else { return devices }
     devices = statuses.map { status in
-      var device = DeviceSummary(status, drives: operatorState.sources.parts(of: status.id))
-      device.takeover = status.keymap.flatMap { settings.takeoverWords[$0] } ?? ""
-      return device
+      DeviceSummary(
+        status, drives: operatorState.sources.parts(of: status.id),
+        takeover: status.keymap.flatMap { settings.takeoverWords[$0] } ?? "")
     }
-    if devices.isEmpty, let problem = hub.problem {
-      devices = [DeviceSummary(name: "no device", isConnected: false, problem: problem)]
+    // What is wrong with all of them together, such as two gloves for one hand.
+    if let problem = hub.problem {
+      let name = devices.isEmpty ? "no device" : "devices"
+      devices.insert(DeviceSummary(name: name, isConnected: false, problem: problem), at: 0)
     }
     return devices
   }

@@ -166,8 +166,8 @@ final class ControlLoop {
     input.takeoverReleases = operatorState.releases
     guard var device = operatorState.input else { return }
     device.time = max(0, device.time - start)
-    device.isClutched = operatorState.isClutched
     input.operatorInput = device
+    input.handReach = operatorState.handReach
     input.operatorDevices = operatorState.drivers
     input.takeoverPress = operatorState.takeoverTime.map { max(0, $0 - start) }
   }

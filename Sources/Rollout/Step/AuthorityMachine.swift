@@ -92,7 +92,10 @@ public struct AuthorityMachine: Sendable, Hashable {
     case (.policy, .policyFailed), (.returning, .policyFailed): .hold(.policy)
     case (_, .policyFailed), (_, .policyRecovered): self
 
-    case (.aligning, .deviceLost), (.human, .deviceLost): .hold(.device)
+    // The kernel lets go of every button of a device that is pulled out before it says so: a
+    // hand-back that has just begun may have been nobody's.
+    case (.aligning, .deviceLost), (.human, .deviceLost), (.returning, .deviceLost):
+      .hold(.device)
     case (_, .deviceLost): self
     }
   }

@@ -22,6 +22,8 @@ final class ConnectedDevice {
   /// True when the fingers must be read anew; never twice for one frame, whose answer may depend
   /// on the one before.
   var hasMoved = true
+  /// Where the fingers can bring the robot's; nil for everywhere.
+  private var handReach: HandReach?
   /// What the operator asks for with this device.
   var input: OperatorInput
   var isClutched = false
@@ -91,6 +93,7 @@ final class ConnectedDevice {
     if hasMoved {
       hasMoved = false
       position = glove?.position(state.axes)
+      handReach = glove?.reach
       counters.setOutOfRange(glove?.outOfRange ?? 0)
       isNonsense = position == nil
     }
@@ -101,7 +104,7 @@ final class ConnectedDevice {
   var contribution: DeviceContribution {
     DeviceContribution(
       device: id, driver: driver, input: isTired ? input.atRest : input, isClutched: isClutched,
-      isFresh: !isSilent)
+      isFresh: !isSilent, handReach: handReach)
   }
 }
 

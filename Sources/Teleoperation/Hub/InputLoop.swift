@@ -118,6 +118,7 @@ final class InputLoop {
     published.sources = merged.sources
     published.drivers = merged.drivers
     published.isClutched = merged.isClutched
+    published.handReach = merged.handReach
     if personDrives { shaping.formUnion(merged.sources.all) }
     publish()
   }

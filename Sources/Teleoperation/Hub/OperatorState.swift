@@ -11,8 +11,10 @@ public struct OperatorState: Sendable, Hashable {
   /// Kind and stable id of these devices, such as `gamepad 045e:028e:usb-3.2/input0`, in the order
   /// of their numbers.
   public var drivers: [String]
-  /// True while a clutch is held: the devices may move, wrist and hand are asked for nothing.
+  /// True while a clutch is held.
   public var isClutched: Bool
+  /// Where the glove can bring the hand's joints; nil for everywhere, or when that is unknown.
+  public var handReach: HandReach?
   /// Number of times a clutch was pressed; so as to miss none.
   public var clutches: Int
   /// Number of times takeover was let go; so as to miss none that was followed by a new press.

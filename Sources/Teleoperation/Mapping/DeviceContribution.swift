@@ -12,16 +12,19 @@ public struct DeviceContribution: Sendable, Hashable {
   public var isClutched: Bool
   /// True while the device says where it is; a silent one moves nothing.
   public var isFresh: Bool
+  /// Where a glove can bring the robot's joints; nil for everywhere, or when that is unknown.
+  public var handReach: HandReach?
 
   /// Makes a contribution from its parts.
   public init(
     device: Int, driver: String, input: OperatorInput, isClutched: Bool = false,
-    isFresh: Bool = true
+    isFresh: Bool = true, handReach: HandReach? = nil
   ) {
     self.device = device
     self.driver = driver
     self.input = input
     self.isClutched = isClutched
     self.isFresh = isFresh
+    self.handReach = handReach
   }
 }

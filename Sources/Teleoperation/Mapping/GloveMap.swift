@@ -13,6 +13,9 @@ public struct GloveMap: Sendable {
     /// Of a joint of the person.
     var finger = HandAngles.Finger.thumb
     var bone = HandAngles.Joint.mcp
+
+    /// Its place in the order of ``HandAngles``.
+    var index: Int { finger.rawValue * HandAngles.Joint.allCases.count + bone.rawValue }
   }
 
   /// The axes in the order of the file.

@@ -5,11 +5,17 @@ public import Robotics
 /// Reads a glove's axes as positions of the robot hand's joints, by a person's calibration.
 public struct GloveReader: Sendable {
   /// The person's ranges; nil before the glove was calibrated.
-  public var calibration: GloveCalibration?
+  public var calibration: GloveCalibration? { didSet { reachIsKnown = false } }
   /// Number of readings outside the range that the device announces, which were limited to it.
   public private(set) var outOfRange = 0
 
   private let map: GloveMap
+  /// Where the glove can bring the robot's joints; nil for everywhere, or when that is unknown.
+  ///
+  /// A joint whose finger the glove does not measure stays where it is.
+  public private(set) var reach: HandReach?
+
+  private var reachIsKnown = false
   private var retargeting: any GloveRetargeting
   /// Where the joints were, for those whose axes measure nothing.
   private var last: JointVector
@@ -42,6 +48,7 @@ public struct GloveReader: Sendable {
     let position = map.measuresAngles ? retargeted(axes) : averaged(axes)
     guard let position, position.isFinite, position.count == map.jointCount else { return nil }
     last = position.clampedToRange
+    if !reachIsKnown { findReach(axes) }
     return last
   }
 
@@ -83,6 +90,23 @@ public struct GloveReader: Sendable {
   }
 
   /// Weighted means of the travels of each joint's axes.
+  private mutating func findReach(_ axes: [UInt16: AxisInfo]) {
+    reachIsKnown = true
+    reach = nil
+    let measured = map.axes.filter { axis in
+      axes[axis.code].flatMap { travel(of: axis, $0) }.map { !$0.isNaN } ?? false
+    }
+    var moved = Set(measured.map(\.joint))
+    if map.measuresAngles {
+      guard let rule = retargeting as? RangeRetargeting else { return }
+      moved = rule.joints(measured: Set(measured.map(\.index)))
+    }
+    guard moved.count < map.jointCount else { return }
+    var (low, high) = (last, last)
+    for joint in moved { (low[joint], high[joint]) = (0, 1) }
+    reach = HandReach(low: low, high: high)
+  }
+
   private mutating func averaged(_ axes: [UInt16: AxisInfo]) -> JointVector? {
     var sums = last * 0
     var weights = last * 0
@@ -107,8 +131,7 @@ public struct GloveReader: Sendable {
       guard let info = axes[axis.code] else { continue }
       count(info)
       guard let travel = travel(of: axis, info) else { return nil }
-      let index = axis.finger.rawValue * HandAngles.Joint.allCases.count + axis.bone.rawValue
-      posture.travel[index] = travel
+      posture.travel[axis.index] = travel
       if info.isAngle {
         let angle = info.limitedValue / GloveAxes.unitsPerRadian
         posture.angles[axis.finger, axis.bone] = axis.isInverted ? -angle : angle

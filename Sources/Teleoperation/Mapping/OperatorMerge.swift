@@ -6,8 +6,8 @@ public import Robotics
 ///   is let go. With nothing deflected it follows a device with a pose, or the last one.
 /// - The hand follows the glove, except while a pad's hand controls are used. Two gloves at once
 ///   are a conflict: neither is followed.
-/// - Takeover and clutch are held while any device holds them. While a clutch is held nothing
-///   moves.
+/// - Takeover and clutch are held while any device holds them. What a clutch frees is for the
+///   rollout to say.
 public struct OperatorMerge: Sendable, Hashable {
   /// What is asked for; nil without devices.
   public private(set) var input: OperatorInput?
@@ -17,6 +17,8 @@ public struct OperatorMerge: Sendable, Hashable {
   public private(set) var drivers: [String] = []
   /// Numbers of gloves that would move the same hand at once; empty without a conflict.
   public private(set) var conflict: [Int] = []
+  /// What the hand's device can ask for; nil when that is everything, or unknown.
+  public private(set) var handReach: HandReach?
   /// True while the devices may move without the robot.
   public var isClutched: Bool { !sources.clutch.isEmpty }
 
@@ -40,13 +42,11 @@ public struct OperatorMerge: Sendable, Hashable {
     let shaping = contributions.filter { all.contains($0.device) }
     drivers = shaping.map(\.driver)
     let times = (shaping.isEmpty ? contributions : shaping).map(\.input.time)
-    var merged = OperatorInput(
-      time: times.max() ?? first.input.time, holdsTakeover: !sources.takeover.isEmpty)
-    if !isClutched {
-      merged.wrist = wrist?.input.wrist ?? .none
-      merged.hand = hand?.input.hand ?? .none
-    }
-    input = merged
+    input = OperatorInput(
+      time: times.max() ?? first.input.time, wrist: wrist?.input.wrist ?? .none,
+      hand: hand?.input.hand ?? .none, holdsTakeover: !sources.takeover.isEmpty,
+      isClutched: isClutched)
+    if let hand, hand.input.hasHandPosition { handReach = hand.handReach }
   }
 
   private static func wrist(

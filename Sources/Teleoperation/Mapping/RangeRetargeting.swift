@@ -27,6 +27,11 @@ public struct RangeRetargeting: GloveRetargeting, Hashable {
     }
   }
 
+  /// The joints that move when a glove measures some of the person's.
+  func joints(measured: Set<Int>) -> Set<Int> {
+    Set(followed.indices.filter { !measured.isDisjoint(with: followed[$0]) })
+  }
+
   /// The robot's joint positions; a joint whose finger is not measured stays where it was.
   public mutating func position(for posture: GlovePosture) -> JointVector {
     for joint in last.indices {

@@ -7,8 +7,6 @@ extension InputEvent {
   /// The kernel passes on no axis that keeps its value, so a still hand would look like a glove
   /// that has gone; this it passes on always.
   public static func heartbeat(at time: Nanoseconds) -> InputEvent {
-    InputEvent(
-      time: time, type: UInt16(EV_MSC), code: UInt16(MSC_TIMESTAMP),
-      value: Int32(truncatingIfNeeded: time / 1000))
+    .timestamp(Int32(truncatingIfNeeded: time / 1000), at: time)
   }
 }
