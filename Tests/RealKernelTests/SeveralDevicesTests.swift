@@ -69,10 +69,11 @@ extension Rig {
     }
 
     @Test func theLossOfOneEndsTheTakeoverOfAll() throws {
-      let padID = try id(.gamepad)
+      let (padID, gloveID) = (try id(.gamepad), try id(.glove))
       hub.isLive = true
       try pedal.press(middlePedal)
-      #expect(publishes { $0.input?.holdsTakeover == true && $0.sources.hand != nil })
+      // The glove's, not the pad's: a glove that is silent just then moves nothing and ends nothing.
+      #expect(publishes { $0.input?.holdsTakeover == true && $0.sources.hand == gloveID })
       hub.authority = .human
       glove.destroy()
       #expect(hub.publishes { $0.losses == 1 && $0.input?.holdsTakeover == false })
@@ -99,9 +100,10 @@ extension Rig {
     }
 
     @Test func aGloveThatFallsSilentIsALoss() throws {
+      let gloveID = try id(.glove)
       hub.isLive = true
       try pedal.press(middlePedal)
-      #expect(publishes { $0.input?.holdsTakeover == true && $0.sources.hand != nil })
+      #expect(publishes { $0.input?.holdsTakeover == true && $0.sources.hand == gloveID })
       hub.authority = .human
       #expect(hub.publishes { $0.losses == 1 && $0.input?.holdsTakeover == false })
       #expect(hub.state.loss?.device == glove.identity.name)

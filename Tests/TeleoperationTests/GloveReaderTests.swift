@@ -101,6 +101,31 @@ import Testing
       reader.position(axes([0, 0, 0, 0, 0, 0], info: empty))?.values == [1, 1, 1, 1, 0.5, 0])
   }
 
+  @Test func whatIsNotMeasuredCannotBeReached() throws {
+    let whole = try reader("glove-6")
+    _ = whole.position(axes([0, 0, 0, 0, 0, 0]))
+    #expect(whole.reach == nil)
+    // The little finger did not move while the glove was calibrated.
+    whole.calibration = calibration([(Double, Double)](repeating: (0, 10), count: 5) + [(4, 4)])
+    _ = whole.position(axes([5, 5, 5, 5, 5, 5]))
+    let little = try #require(HandModel.inspireRH56.joints.firstIndex { $0.name == "little" })
+    #expect(whole.reach?.low[little] == 1 && whole.reach?.high[little] == 1)
+    for joint in 0..<6 where joint != little {
+      #expect(whole.reach?.low[joint] == 0 && whole.reach?.high[joint] == 1)
+    }
+    // A glove without the thumb's spread does not turn the robot's thumb.
+    let thumbless = try reader("glove-16")
+    var values = axes([Int32](repeating: 100, count: 16))
+    values[GloveAxes.codes[0]] = nil
+    _ = thumbless.position(values)
+    let turn = try #require(HandModel.inspireRH56.joints.firstIndex { $0.name == "thumb turn" })
+    #expect(thumbless.reach?.low[turn] == thumbless.reach?.high[turn])
+    // What an optimiser can reach is not known beforehand.
+    let optimised = try reader("glove-20", retargeting: Recorder())
+    _ = optimised.position(axes([Int32](repeating: 100, count: 10)))
+    #expect(optimised.reach == nil)
+  }
+
   @Test func aCalibrationThatIsNoNumberGivesNoPosition() throws {
     for bad in [Double.nan, .infinity, -.infinity] {
       let ranges = [(Double, Double)](repeating: (0, bad), count: 20)
@@ -210,6 +235,7 @@ private final class Reader {
   init(_ reader: GloveReader) { self.reader = reader }
 
   var outOfRange: Int { reader.outOfRange }
+  var reach: HandReach? { reader.reach }
   var calibration: GloveCalibration? {
     get { reader.calibration }
     set { reader.calibration = newValue }
