@@ -76,7 +76,8 @@ let package = Package(
     ),
 
     // Test support that a user of a module would want too.
-    .target(name: "RolloutTesting", dependencies: ["Rollout", "Robotics", "Simulation"]),
+    .target(
+      name: "RolloutTesting", dependencies: ["Rollout", "Robotics", "Simulation", "Teleoperation"]),
     .target(
       name: "DeviceTesting", dependencies: ["Robotics", "RealTime", "Teleoperation", "CEvdev"]),
     .target(name: "TerminalTesting", dependencies: ["CPseudoTerminal", "CVTerm", "TerminalUI"]),

@@ -2,14 +2,14 @@ import Robotics
 
 /// The bytes of which a dataset's content hash is made.
 ///
-/// The sum is over the text `dexpie content 1` and then, episode by episode in order, every frame
+/// The sum is over the text `dexpie content 2` and then, episode by episode in order, every frame
 /// by step, every control sample by tick, and a zero byte. Integers are 8 bytes little-endian,
 /// numbers the 8 (scene features: 4) bytes of IEEE 754, truth values one byte, texts and vectors
 /// come after their length in 8 bytes, an optional value after a byte 1 or, when it is nil, as a
 /// byte 0. Times are relative to the episode's start.
 ///
 /// - A frame is a byte 1, step, time, state (time, vector), scene, command, proposal, operator
-///   input (time, holds, kind of wrist as text, its vector, kind of hand, its vector), authority,
+///   input (time, holds, clutched, kind of wrist as text, its vector, kind of hand, its vector), authority,
 ///   commander, human weight, stage, progress, success, dropped, value, dispersion, familiarity,
 ///   delay. Vectors are as in ``PackedVectors``.
 /// - A control sample is a byte 2, tick, time, state (time, vector), command.
@@ -19,7 +19,7 @@ import Robotics
 /// events and judgements.
 struct ContentWriter {
   /// What every sum starts with.
-  static let format = "dexpie content 1"
+  static let format = "dexpie content 2"
 
   /// The bytes so far.
   private(set) var writer = ByteWriter(capacity: 1 << 17)
@@ -71,6 +71,7 @@ struct ContentWriter {
   private mutating func append(_ input: OperatorInput) {
     writer.append(input.time)
     append(input.holdsTakeover)
+    append(input.isClutched)
     switch input.wrist {
     case .none: writer.append("none")
     case .velocity(let twist):

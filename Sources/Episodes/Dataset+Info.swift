@@ -19,11 +19,19 @@ extension Dataset {
       let key = Key(task: summary.task, policy: summary.policy, kind: summary.kind)
       groups[key, default: DatasetInfo.Totals()].add(summary)
     }
+    let takeovers = try read { db in
+      try Array(
+        Row.fetchCursor(
+          db,
+          sql: "SELECT takeover FROM segments WHERE takeover IS NOT NULL ORDER BY episode, start"
+        ).map { try StoredJSON.value(Segment.Takeover.self, $0.decode(String.self, atIndex: 0)) })
+    }
     let free = try? FileManager.default.attributesOfFileSystem(forPath: path)[.systemFreeSize]
     return DatasetInfo(
       path: path, uuid: uuid, created: created, schemaVersion: Self.schemaVersion,
       bytes: Self.size(path) ?? 0, logBytes: Self.size(path + "-wal") ?? 0,
       freeBytes: (free as? NSNumber)?.int64Value, totals: totals,
+      takeovers: TakeoverStatistics(takeovers),
       groups: groups.map { key, totals in
         DatasetInfo.Group(task: key.task, policy: key.policy, kind: key.kind, totals: totals)
       }.sorted { ($0.task, $0.policy, $0.kind.rawValue) < ($1.task, $1.policy, $1.kind.rawValue) })

@@ -19,9 +19,31 @@ extension Dataset {
       try db.execute(sql: "PRAGMA application_id = \(DatasetFileHeader.applicationID)")
       try db.execute(sql: "PRAGMA user_version = 1")
     }
+    migrator.registerMigration("2") { db in
+      try db.execute(sql: schema2)
+      try db.execute(sql: "PRAGMA user_version = 2")
+    }
     registerLabels(&migrator)
     return migrator
   }()
+
+  /// Version 2: the clutch, what a hand-back was like, and speeds as shares of their limits.
+  ///
+  /// What version 1 called the largest step of a takeover was the change of a joint at the first
+  /// tick, in shares of its range; the fastest joint's limit makes it a share of the speed.
+  private static let schema2 = """
+    ALTER TABLE frames ADD COLUMN operatorClutched INTEGER; -- NULL without valid input
+    ALTER TABLE segments ADD COLUMN handBack TEXT; -- JSON: Segment.HandBack
+    UPDATE segments SET takeover = json_set(
+      json_remove(takeover, '$.largestStep'), '$.firstStep',
+      json_extract(takeover, '$.largestStep') * (
+        SELECT controlRate / (
+          SELECT max(json_extract(joint.value, '$.maximumSpeed'))
+          FROM json_each(description, '$.hand.joints') AS joint)
+        FROM episodes JOIN tasks ON tasks.id = episodes.task
+        WHERE episodes.id = segments.episode))
+    WHERE takeover IS NOT NULL;
+    """
 
   /// Version 1.
   ///

@@ -18,7 +18,7 @@ extension DatasetError: CustomStringConvertible, LocalizedError {
       "\(path): not a dataset: \(detail); choose a file that this program recorded."
     case .olderSchema(let path, let found, let supported):
       "\(path): version \(found) of the format, version \(supported) is expected; open it once for"
-        + " writing to upgrade it."
+        + " writing to upgrade it, as 'dexpie dataset recover' does."
     case .newerSchema(let path, let found, let supported):
       "\(path): version \(found) of the format, at most \(supported) can be read; use a newer"
         + " release of this program. Nothing was changed."

@@ -65,6 +65,8 @@ public struct DatasetInfo: Sendable, Hashable, Codable {
   public var freeBytes: Int64?
   /// Sums over all episodes.
   public var totals: Totals
+  /// What the takeovers were like.
+  public var takeovers: TakeoverStatistics
   /// Sums by task, policy and kind, in their alphabetical order.
   public var groups: [Group]
 }

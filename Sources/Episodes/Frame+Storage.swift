@@ -7,10 +7,11 @@ extension Frame {
   static let columns = """
     step, time, stateTime, state, scene, command, proposal, operatorTime, operatorHolds, \
     operatorWristKind, operatorWrist, operatorHandKind, operatorHand, authority, commander, \
-    humanWeight, stage, progress, isSuccess, isDropped, value, dispersion, familiarity, delaySteps
+    humanWeight, stage, progress, isSuccess, isDropped, value, dispersion, familiarity, delaySteps, \
+    operatorClutched
     """
   private static let insertion =
-    "INSERT INTO frames (episode, \(columns)) VALUES (\(questionMarks(25)))"
+    "INSERT INTO frames (episode, \(columns)) VALUES (\(questionMarks(26)))"
 
   /// Appends the frame to an episode.
   func insert(_ db: Database, episode: EpisodeID) throws {
@@ -23,6 +24,7 @@ extension Frame {
       operatorInput?.holdsTakeover, wrist?.kind, wrist?.data, hand?.kind, hand?.data,
       authority.rawValue, commander.rawValue, humanWeight, stage.stage, stage.progress,
       stage.isSuccess, stage.isDropped, value, dispersion, familiarity, delaySteps,
+      operatorInput?.isClutched,
     ])
   }
 
@@ -36,7 +38,7 @@ extension Frame {
       scene: try PackedVectors.scene(try row.decode(Data.self, atIndex: 4)),
       command: try PackedVectors.command(try row.decode(Data.self, atIndex: 5)),
       proposal: try row.decode(Data?.self, atIndex: 6).map(PackedVectors.command),
-      operatorInput: try OperatorInput(row: row, at: 7),
+      operatorInput: try OperatorInput(row: row, at: 7, clutch: 24),
       authority: try row.word(Authority.self, 13), commander: try row.word(Commander.self, 14),
       humanWeight: try row.number(15),
       stage: StageStatus(

@@ -3,13 +3,15 @@ import GRDB
 import Robotics
 
 extension OperatorInput {
-  /// Reads five columns: time, holds, kind and data of the wrist, kind and data of the hand.
-  init?(row: Row, at index: Int) throws {
+  /// Reads five columns: time, holds, kind and data of the wrist, kind and data of the hand, and
+  /// that of the clutch, which stands apart because version 1 did not have it.
+  init?(row: Row, at index: Int, clutch: Int) throws {
     guard let time = try row.decode(Int64?.self, atIndex: index) else { return nil }
     let holds = try row.decode(Bool.self, atIndex: index + 1)
     self.init(
       time: time, wrist: try Wrist(row: row, at: index + 2),
-      hand: try Hand(row: row, at: index + 4), holdsTakeover: holds)
+      hand: try Hand(row: row, at: index + 4), holdsTakeover: holds,
+      isClutched: try row.decode(Bool?.self, atIndex: clutch) ?? false)
   }
 }
 

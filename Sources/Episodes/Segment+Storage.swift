@@ -4,15 +4,16 @@ import Robotics
 extension Segment {
   /// The columns in the order of ``init(row:)``, which starts after the episode.
   static let columns = """
-    start, "end", kind, authority, startTime, endTime, stage, preIntervention, reason, takeover
+    start, "end", kind, authority, startTime, endTime, stage, preIntervention, reason, takeover,
+    handBack
     """
   private static let insertion = """
-    INSERT INTO segments (episode, \(columns)) VALUES (\(questionMarks(11)))
+    INSERT INTO segments (episode, \(columns)) VALUES (\(questionMarks(12)))
     ON CONFLICT (episode, start) DO UPDATE SET
       "end" = excluded."end", kind = excluded.kind, authority = excluded.authority,
       startTime = excluded.startTime, endTime = excluded.endTime, stage = excluded.stage,
       preIntervention = excluded.preIntervention, reason = excluded.reason,
-      takeover = excluded.takeover
+      takeover = excluded.takeover, handBack = excluded.handBack
     """
 
   /// Stores the segment in place of the one with the same start.
@@ -20,6 +21,7 @@ extension Segment {
     try db.cachedStatement(sql: Self.insertion).execute(arguments: [
       episode, start, end, kind.rawValue, authority.rawValue, startTime, endTime, stage,
       preIntervention, reason, try takeover.map { try StoredJSON.text($0) },
+      try handBack.map { try StoredJSON.text($0) },
     ])
   }
 
@@ -33,7 +35,9 @@ extension Segment {
       preIntervention: try row.decode(Int.self, atIndex: 7),
       reason: try row.decode(String.self, atIndex: 8),
       takeover: try row.decode(String?.self, atIndex: 9)
-        .map { try StoredJSON.value(Takeover.self, $0) })
+        .map { try StoredJSON.value(Takeover.self, $0) },
+      handBack: try row.decode(String?.self, atIndex: 10)
+        .map { try StoredJSON.value(HandBack.self, $0) })
   }
 
   /// The stored segments of an episode in order.

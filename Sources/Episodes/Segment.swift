@@ -18,33 +18,6 @@ public struct Segment: Sendable, Hashable, Codable {
     case hold
   }
 
-  /// What was measured at a takeover.
-  public struct Takeover: Sendable, Hashable, Codable {
-    /// Time from the person's event to the first command that carries it.
-    public var latency: Nanoseconds
-    /// Largest mismatch of a hand joint between device and robot at entry, share of its range;
-    /// nil when the device moves the hand by rate and so has no position of its own.
-    public var mismatch: Double?
-    /// Largest change of a joint's command at the first tick, share of its range.
-    public var largestStep: Double
-    /// How often the wrist was re-clutched.
-    public var clutches: Int
-    /// Identities of the devices that drove.
-    public var devices: [String]
-
-    /// Makes a record from what was measured.
-    public init(
-      latency: Nanoseconds, mismatch: Double?, largestStep: Double, clutches: Int = 0,
-      devices: [String] = []
-    ) {
-      self.latency = latency
-      self.mismatch = mismatch
-      self.largestStep = largestStep
-      self.clutches = clutches
-      self.devices = devices
-    }
-  }
-
   /// What it is good for.
   public var kind: Kind
   /// State of the authority machine throughout.
@@ -65,12 +38,14 @@ public struct Segment: Sendable, Hashable, Codable {
   public var reason: String
   /// What was measured at the takeover; nil when no person took over at its start.
   public var takeover: Takeover?
+  /// What was measured on the way back to the policy; nil when it was not on its way.
+  public var handBack: HandBack?
 
   /// Makes a segment from its parts.
   public init(
     kind: Kind, authority: Authority, start: Int, end: Int, startTime: Nanoseconds,
     endTime: Nanoseconds, stage: Int, preIntervention: Int = 0, reason: String = "",
-    takeover: Takeover? = nil
+    takeover: Takeover? = nil, handBack: HandBack? = nil
   ) {
     self.kind = kind
     self.authority = authority
@@ -82,5 +57,6 @@ public struct Segment: Sendable, Hashable, Codable {
     self.preIntervention = preIntervention
     self.reason = reason
     self.takeover = takeover
+    self.handBack = handBack
   }
 }

@@ -28,15 +28,20 @@ public struct OperatorInput: Sendable, Hashable, Codable {
   public var hand: Hand
   /// True while the person holds the takeover button or pedal (deadman).
   public var holdsTakeover: Bool
+  /// True while the person holds the clutch: the robot stays while the device is moved to where
+  /// there is room.
+  public var isClutched: Bool
 
   /// Makes an input from its parts.
   public init(
-    time: Nanoseconds, wrist: Wrist = .none, hand: Hand = .none, holdsTakeover: Bool = false
+    time: Nanoseconds, wrist: Wrist = .none, hand: Hand = .none, holdsTakeover: Bool = false,
+    isClutched: Bool = false
   ) {
     self.time = time
     self.wrist = wrist
     self.hand = hand
     self.holdsTakeover = holdsTakeover
+    self.isClutched = isClutched
   }
 
   /// True when every entry is a finite number.

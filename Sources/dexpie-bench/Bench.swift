@@ -42,7 +42,15 @@ struct BenchOptions: Sendable {
 
 /// The benchmarks by name.
 enum Benchmark: String, CaseIterable, ExpressibleByArgument {
-  case control, ui, sim, takeover, record, export, label
+  case control
+  case ui
+  case sim
+  case takeover
+  case record
+  case bridge
+  case export
+  case retarget
+  case label
 
   /// Runs one.
   func run(_ options: BenchOptions, _ report: FigureReport) throws {
@@ -52,7 +60,9 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
     case .sim: try SimulationBenchmark(options, report).run()
     case .takeover: try TakeoverBenchmark(options, report).run()
     case .record: try RecordBenchmark(options, report).run()
+    case .bridge: try BridgeBenchmark(options, report).run()
     case .export: try ExportBenchmark(options, report).run()
+    case .retarget: try RetargetBenchmark(options, report).run()
     case .label: try LabelBenchmark(options, report).run()
     }
   }

@@ -38,7 +38,8 @@ struct TakeoverBenchmark {
 
   private func measureLatency() throws {
     let hub = try DeviceHub(
-      keymap: try DeviceKeymap.load(), hand: .inspireRH56, settings: Self.injectedOnly)
+      keymaps: [try DeviceKeymap.load("gamepad")], hand: .inspireRH56,
+      settings: Self.injectedOnly)
     let pad = VirtualGamepad()
     hub.attach(pad)
     hub.start()
@@ -138,7 +139,7 @@ struct TakeoverBenchmark {
     let policy = try ScriptedPolicy.imperfect.make(task)
     var random = SeededGenerator(seed: 23)
     var settings = RolloutSettings()
-    settings.takeover.mode = mode
+    settings.takeover.modes = EngageModes(mode)
     let moments = options.count(200, quick: 20)
     var takeovers: [Change] = []
     var handBacks: [Change] = []
@@ -176,7 +177,7 @@ struct TakeoverBenchmark {
       time: 0, hand: .position(JointVector((0..<6).map { _ in random.uniform() })),
       holdsTakeover: true)
     var script = [ScriptedOperator.Entry(at: at, glove)]
-    if settings.takeover.mode == .gate {
+    if settings.takeover.hand == .gate {
       script.append(.init(at: at + 0.01, commands: [.forceTakeover]))
     }
     glove.holdsTakeover = false

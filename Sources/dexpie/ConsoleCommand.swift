@@ -7,7 +7,7 @@ import Resources
 import Robotics
 import Rollout
 import Simulation
-import Teleoperation
+public import Teleoperation
 import TerminalUI
 
 /// The live screen on the simulated robot.
@@ -39,11 +39,22 @@ struct ConsoleCommand: ParsableCommand {
       """)
   var seed: UInt64?
 
-  @Option(help: "How takeover and hand-back engage: anchor, gate or blend.")
-  var engage = EngageMode.anchor
+  @Option(
+    help: ArgumentHelp(
+      "How takeover and hand-back engage: anchor, gate or blend; or each part in its own way.",
+      valueName: "mode|hand=mode,wrist=mode"))
+  var engage = EngageModes.anchor
 
   @Option(help: "Your name, stored with what you judge.")
   var name = ProcessInfo.processInfo.environment["USER"] ?? "supervisor"
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Use a device with a keymap, or not at all: NAME=KEYMAP or NAME=ignore. NAME is its name, \
+      stable id, link in /dev/input/by-id or node, or a pattern such as '*left*'. May be repeated.
+      """, valueName: "name=keymap"))
+  var device: [DeviceChoice] = []
 
   @OptionGroup var display: DisplayOptions
 
@@ -65,8 +76,11 @@ struct ConsoleCommand: ParsableCommand {
     let keys = try ConsoleKeys.load(
       path: try Resources.file("Keymaps/console.yaml"),
       overlay: Resources.userFolder.map { $0 + "/keymaps/console.yaml" })
-    let keymap = try DeviceKeymap.load()
-    let hub = try DeviceHub(keymap: keymap, hand: definition.description.hand)
+    let keymaps = try DeviceKeymap.loadAll()
+    var devices = DeviceHub.Settings()
+    devices.choices = device
+    let hub = try DeviceHub(
+      keymaps: keymaps, hand: definition.description.hand, settings: devices)
     let store = noRecording || display.once != nil ? nil : try Dataset(dataset)
     // Before the terminal is opened: ncurses takes signals that nobody has taken.
     ProcessSignals.stopOnInterrupt()
@@ -75,13 +89,14 @@ struct ConsoleCommand: ParsableCommand {
       solids: robot.sceneSolids, camera: definition.cameras["default"] ?? SceneCamera())
     let session = try LiveSession(
       simulated: robot, policy: try policy.make(definition), dataset: store, hub: hub,
-      settings: try liveSettings(definition.description, store))
+      settings: try liveSettings(definition.description, store, keymaps))
     hub.start()
     defer { store?.close() }
     var options = display.consoleOptions(keys)
-    options.gamepadHelp = keymap.help.map {
-      GamepadRow(control: $0.control, description: $0.description)
-    }
+    options.gamepadHelp =
+      keymaps.first { $0.name == "gamepad" }?.help.map {
+        GamepadRow(control: $0.control, description: $0.description)
+      } ?? []
     options.interrupts = { ProcessSignals.interrupts }
     options.isFinished = { session.hasEnded }
     if let file = display.once {
@@ -98,12 +113,15 @@ struct ConsoleCommand: ParsableCommand {
     try farewell(session, isAnyInterrupted: interrupted)
   }
 
-  private func liveSettings(_ task: TaskDescription, _ store: Dataset?) throws -> LiveSettings {
+  private func liveSettings(
+    _ task: TaskDescription, _ store: Dataset?, _ keymaps: [DeviceKeymap]
+  ) throws -> LiveSettings {
     var settings = LiveSettings()
     settings.supervisor = name
     settings.seed = try seed ?? store?.nextSeed() ?? 1
     settings.startStage = try self.task.startStages(of: task)[0]
-    settings.rollout.takeover.mode = engage
+    settings.rollout.takeover.modes = engage
+    for keymap in keymaps { settings.takeoverWords[keymap.name] = keymap.takeoverWords }
     settings.startsByItself = display.once != nil
     return settings
   }
@@ -126,4 +144,15 @@ struct ConsoleCommand: ParsableCommand {
   }
 }
 
-extension EngageMode: ExpressibleByArgument {}
+extension EngageModes: ExpressibleByArgument {
+  /// Reads `gate`, or `hand=gate,wrist=anchor`.
+  public init?(argument: String) { self.init(text: argument) }
+
+  /// The modes as help texts show a default.
+  public var defaultValueDescription: String { text }
+}
+
+extension DeviceChoice: ExpressibleByArgument {
+  /// Reads `NAME=KEYMAP` or `NAME=ignore`.
+  public init?(argument: String) { self.init(argument) }
+}

@@ -61,7 +61,10 @@ struct DatasetCommand: ParsableCommand {
   /// Closes episodes whose program died.
   struct Recover: ParsableCommand {
     static let configuration = CommandConfiguration(
-      abstract: "Close interrupted episodes, so that they can be judged and used.")
+      abstract: """
+        Close interrupted episodes, so that they can be judged and used, and upgrade a file of an \
+        earlier version.
+        """)
 
     @OptionGroup var options: File
 

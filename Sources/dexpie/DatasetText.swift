@@ -45,8 +45,9 @@ struct DatasetReport: Encodable {
       "success    \(success.summary)  (95 % Wilson, of judged; \(unaided) of them unaided rollouts)",
       "frames     \(totals.frames), \(Self.minutes(totals.seconds))",
       "by hand    \(Self.percent(totals.humanShare)) of the frames, \(totals.takeovers) takeovers",
-      "hash       \(contentHash)",
     ]
+    lines += info.takeovers.all.count > 0 ? [Self.takeovers(info.takeovers.all)] : []
+    lines.append("hash       \(contentHash)")
     for group in info.groups {
       let sums = group.totals
       let proportion = Proportion(sums.successes, of: sums.successes + sums.failures)
@@ -63,6 +64,22 @@ struct DatasetReport: Encodable {
       (totals.interrupted, "interrupted"), (totals.recording, "being recorded"),
     ].filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }
     return parts.isEmpty ? "" : ": " + parts.joined(separator: ", ")
+  }
+
+  private static func takeovers(_ all: TakeoverStatistics.Summary) -> String {
+    var parts: [String] = []
+    if let median = all.latencyP50, let high = all.latencyP99 {
+      parts.append(
+        String(format: "%.1f ms to the first command (p99 %.1f)", median * 1e3, high * 1e3))
+    }
+    if let mismatch = all.largestMismatch {
+      parts.append(String(format: "mismatch up to %.2f of a range", mismatch))
+    }
+    if let step = all.largestStep { parts.append("fastest \(percent(step)) of the limits") }
+    if let clutches = all.clutches, clutches > 0 {
+      parts.append(String(format: "%.1f clutches each", clutches))
+    }
+    return "takeovers  " + parts.joined(separator: ", ")
   }
 
   private static func percent(_ share: Double) -> String { String(format: "%.1f %%", share * 100) }

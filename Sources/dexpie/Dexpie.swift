@@ -11,11 +11,21 @@ struct Dexpie: ParsableCommand {
       dexpie collect --episodes 20           collect episodes without a screen
       dexpie dataset info demo.dexpie        what a dataset holds
       dexpie labels list demo.dexpie         what people say of its segments
+      dexpie devices doctor                  whether gloves, pads and pedals can be relied upon
       """,
     version: "0.1.0",
     subcommands: [
-      ConsoleCommand.self, CollectCommand.self, EpisodesCommand.self, LabelsCommand.self,
-      DatasetCommand.self, ExportCommand.self, ImportCommand.self, KeysCommand.self,
+      ConsoleCommand.self,
+      CollectCommand.self,
+      EpisodesCommand.self,
+      LabelsCommand.self,
+      DatasetCommand.self,
+      ExportCommand.self,
+      ImportCommand.self,
+      DevicesCommand.self,
+      BridgeCommand.self,
+      RetargetCommand.self,
+      KeysCommand.self,
     ])
 
   static func main() {

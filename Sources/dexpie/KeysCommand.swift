@@ -8,10 +8,10 @@ import TerminalUI
 struct KeysCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "keys",
-    abstract: "Print what every key and every gamepad control does, from the keymaps.",
+    abstract: "Print what every key and every control of a device does, from the keymaps.",
     discussion: """
-      Your own keys go into keymaps/console.yaml and keymaps/gamepad.yaml in
-      $XDG_CONFIG_HOME/dexpie (usually ~/.config/dexpie); they need only hold what differs.
+      Your own keys go into keymaps/console.yaml, keymaps/gamepad.yaml, keymaps/pedal.yaml and so
+      on in $XDG_CONFIG_HOME/dexpie (usually ~/.config/dexpie); they need only hold what differs.
       """)
 
   @Flag(help: "Print JSON.")
@@ -36,8 +36,10 @@ struct KeysCommand: ParsableCommand {
           description: $0.description)
       }
     }
-    rows += try DeviceKeymap.load().help.map {
-      Row(context: "gamepad", keys: [$0.control], action: "", description: $0.description)
+    rows += try DeviceKeymap.loadAll().flatMap { keymap in
+      keymap.help.map {
+        Row(context: keymap.name, keys: [$0.control], action: "", description: $0.description)
+      }
     }
     if json { return try StandardStreams.json(rows) }
     var context = ""

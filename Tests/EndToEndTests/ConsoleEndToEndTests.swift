@@ -46,7 +46,7 @@ import Testing
     #expect(episode.takeovers == 1)
     let segments = try dataset.segments(episode.id)
     let human = try #require(segments.first { $0.authority == .human })
-    #expect(human.takeover?.largestStep == 0)
+    #expect(human.takeover?.firstStep == 0)
     #expect(segments.first { $0.end == human.start }?.preIntervention == 15)
     #expect(try dataset.verify().filter { $0.severity == .error }.isEmpty)
   }

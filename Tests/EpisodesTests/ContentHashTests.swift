@@ -60,6 +60,7 @@ struct ContentHashTests {
     ("operatorInput", { $0.operatorInput = nil }),
     ("operatorInput", { $0.operatorInput?.time += 1 }),
     ("operatorInput", { $0.operatorInput?.holdsTakeover.toggle() }),
+    ("operatorInput", { $0.operatorInput?.isClutched.toggle() }),
     ("operatorInput", { $0.operatorInput?.wrist = .none }),
     ("operatorInput", { $0.operatorInput?.wrist = .pose(.identity) }),
     ("operatorInput", { $0.operatorInput?.wrist = .velocity(.zero) }),

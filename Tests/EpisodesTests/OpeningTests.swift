@@ -61,8 +61,8 @@ struct OpeningTests {
     try DatabaseQueue(path: folder.file()).write { try $0.execute(sql: "PRAGMA user_version = 99") }
     let before = try Data(contentsOf: URL(fileURLWithPath: folder.file()))
     let refusal = error(folder.file(), readOnly ? .readOnly : .open)
-    let version = Dataset.schemaVersion
-    #expect(refusal == .newerSchema(path: folder.file(), found: 99, supported: version))
+    #expect(
+      refusal == .newerSchema(path: folder.file(), found: 99, supported: Dataset.schemaVersion))
     #expect(refusal?.description.contains("newer release") == true)
     #expect(try Data(contentsOf: URL(fileURLWithPath: folder.file())) == before)
   }
@@ -71,11 +71,14 @@ struct OpeningTests {
   func newerInLog() throws {
     let folder = try TemporaryFolder()
     let dataset = try Dataset(folder.file())
-    let version = Dataset.schemaVersion
-    try dataset.pool.write { try $0.execute(sql: "PRAGMA user_version = \(version + 1)") }
+    try dataset.pool.write {
+      try $0.execute(sql: "PRAGMA user_version = \(Dataset.schemaVersion + 1)")
+    }
     #expect(
       error(folder.file())
-        == .newerSchema(path: folder.file(), found: version + 1, supported: version))
+        == .newerSchema(
+          path: folder.file(), found: Dataset.schemaVersion + 1,
+          supported: Dataset.schemaVersion))
   }
 
   @Test("A file that lost its end is refused or reads as damaged, never as whole")

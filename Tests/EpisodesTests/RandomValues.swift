@@ -53,7 +53,7 @@ struct RandomValues {
       time: integer(), wrist: one(of: [.none, .velocity(twist()), .pose(pose())]),
       hand: one(of: [
         .none, .velocity(self.joints(joints)), .position(self.joints(joints)),
-      ]), holdsTakeover: chance())
+      ]), holdsTakeover: chance(), isClutched: chance())
   }
 
   mutating func frame(step: Int) -> Frame {
@@ -98,8 +98,15 @@ struct RandomValues {
       stage: below(5), preIntervention: below(20), reason: text(),
       takeover: optional {
         Segment.Takeover(
-          latency: $0.integer(), mismatch: $0.optional { $0.number() }, largestStep: $0.number(),
+          latency: $0.integer(), mismatch: $0.optional { $0.number() },
+          wristDistance: $0.optional { $0.number() }, wristTurn: $0.optional { $0.number() },
+          firstStep: $0.number(), largestStep: $0.optional { $0.number() },
           clutches: $0.below(9), devices: [$0.text(), $0.text()])
+      },
+      handBack: optional {
+        Segment.HandBack(
+          firstStep: $0.number(), largestStep: $0.number(),
+          settleTime: $0.optional { $0.integer() })
       })
   }
 

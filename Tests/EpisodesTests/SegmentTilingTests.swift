@@ -33,7 +33,7 @@ struct SegmentTilingTests {
 
   @Test("The open segment keeps its kind and takeover and grows")
   func extended() {
-    let takeover = Segment.Takeover(latency: 5, mismatch: nil, largestStep: 0.1)
+    let takeover = Segment.Takeover(latency: 5, firstStep: 0.1)
     let open = Segment(
       kind: .recovery, authority: .human, start: 0, end: 2, startTime: 0, endTime: 20, stage: 0,
       reason: "stuck", takeover: takeover)
@@ -92,7 +92,7 @@ struct SegmentTilingTests {
     let writer = try dataset.begin(EpisodeMaker.header())
     var maker = EpisodeMaker(seed: 2)
     try writer.append(maker.batch(0..<70))
-    let takeover = Segment.Takeover(latency: 5, mismatch: nil, largestStep: 0.1)
+    let takeover = Segment.Takeover(latency: 5, firstStep: 0.1)
     var segments = [segment(0..<12, .policy), segment(20..<33, .human)]
     for index in segments.indices {
       let segment = segments[index]

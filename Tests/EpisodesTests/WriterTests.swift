@@ -153,7 +153,7 @@ struct WriterTests {
     let dataset = try Dataset(folder.file())
     var maker = EpisodeMaker(seed: 5)
     let all = maker.batch(0..<30)
-    let takeover = Segment.Takeover(latency: 9, mismatch: 0.1, largestStep: 0.01, clutches: 1)
+    let takeover = Segment.Takeover(latency: 9, mismatch: 0.1, firstStep: 0.01, clutches: 1)
     do {
       let writer = try dataset.begin(EpisodeMaker.header())
       for start in stride(from: 0, to: 30, by: 5) {

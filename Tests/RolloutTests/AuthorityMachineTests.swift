@@ -89,6 +89,34 @@ import Testing
     }
   }
 
+  /// The columns by which a person, and nobody else, lets a robot go on whose device was lost: the
+  /// key that resumes, or a fresh press of the takeover button.
+  static let ofAPerson = ["takeOver", "takeOver|gate", "force", "resume"]
+
+  /// A device that was lost holds the robot whoever else has a device in hand, and neither its
+  /// return nor anything that happens by itself ends that.
+  @Test func aLostDeviceIsLeftOnlyByAPerson() throws {
+    let row = try #require(Self.rows.first { $0[0] == "device" })
+    for (cell, (label, _)) in zip(row.dropFirst(), Self.events) {
+      let isGraver = ["stop", "ended", "fault(device)"].contains(cell)
+      #expect(cell == "." || isGraver || Self.ofAPerson.contains(label), "\(label)")
+    }
+    for name in ["aligning", "aligning+", "human", "human+"] {
+      var machine = Self.state(Substring(name))
+      machine.handle(.deviceLost)
+      #expect(machine == Self.state("device"))
+      // Another device's button is let go: the policy does not drive because of it.
+      machine.handle(.handBack)
+      #expect(machine == Self.state("device"))
+      // Taken by a fresh press and handed back, it is still held: SPACE lets the policy drive.
+      machine.handle(.takeOver(gateIsOpen: true))
+      machine.handle(.handBack)
+      #expect(machine == Self.state("hold"))
+      machine.handle(.resume)
+      #expect(machine == Self.state("returning"))
+    }
+  }
+
   /// Stop pressed while the robot is at fault is still a stop when the fault is cleared.
   @Test func aStopOutlivesAFault() {
     var machine = AuthorityMachine(authority: .policy, reason: nil)

@@ -53,7 +53,7 @@ import Testing
   @Test(arguments: EngageMode.allCases)
   func takeoverAndHandBackRepeatTheLastCommand(mode: EngageMode) throws {
     var settings = RolloutSettings()
-    settings.takeover.mode = mode
+    settings.takeover.modes = EngageModes(mode)
     let glove = JointVector([0.1, 0.9, 0.3, 0.2, 0.7, 0.4])
     var held = OperatorInput(time: 0, hand: .position(glove), holdsTakeover: true)
     var script: [ScriptedOperator.Entry] = []
@@ -77,7 +77,7 @@ import Testing
     #expect(trial.largestHandStep <= 3.5 / 120 + 1e-9)
     for segment in trial.segments where segment.authority == .human {
       let takeover = try #require(segment.takeover)
-      #expect(takeover.largestStep == 0)
+      #expect(takeover.firstStep == 0)
       let mismatch = try #require(takeover.mismatch)
       #expect(mismatch > 0.3)
     }
@@ -85,7 +85,7 @@ import Testing
 
   @Test func aClosedGateWaitsForTheMatch() throws {
     var settings = RolloutSettings()
-    settings.takeover.mode = .gate
+    settings.takeover.modes = .gate
     func glove(_ value: Double) -> OperatorInput {
       OperatorInput(
         time: 0, hand: .position(JointVector(repeating: value, count: 6)), holdsTakeover: true)

@@ -80,4 +80,58 @@ import Testing
     #expect(state.apply(.axis(0x3e, 7, at: 0)) == nil)
     #expect(state == before)
   }
+
+  @Test func aRelativeAxisIsAShareOfTheFullDeflection() {
+    let capabilities = DeviceCapabilities(keys: [], axes: [:], relatives: [0, 1])
+    var state = DeviceState(capabilities: capabilities, full: 350)
+    #expect(state.apply(.relative(0, 175, at: 5)) == nil)
+    #expect(state.relatives[0]?.centred == 0.5 && state.relatives[1]?.value == 0)
+    _ = state.apply(.relative(1, .min, at: 6))
+    #expect(state.relatives[1]?.centred == -1)
+    _ = state.apply(.relative(9, 100, at: 6))
+    #expect(state.relatives.count == 2, "the device said that it has no such axis")
+  }
+
+  @Test func aRelativeAxisRestsAfterItsOwnSilence() {
+    let capabilities = DeviceCapabilities(keys: [], axes: [:], relatives: [0, 1])
+    var state = DeviceState(capabilities: capabilities)
+    #expect(state.oldestDeflection == nil)
+    _ = state.apply(.relative(0, 100, at: 10))
+    _ = state.apply(.relative(1, 100, at: 20))
+    #expect(state.oldestDeflection == 10)
+    #expect(state.rest(silentSince: 9) == false)
+    #expect(state.rest(silentSince: 10) == true)
+    #expect(state.relatives[0]?.value == 0 && state.relatives[1]?.value == 100)
+    #expect(state.oldestDeflection == 20)
+    _ = state.apply(.relative(1, 0, at: 21))
+    #expect(state.oldestDeflection == nil)
+  }
+
+  @Test func aGlovesAxesNeverWaitForRest() {
+    let capabilities = DeviceCapabilities(
+      keys: [], axes: [0: AxisInfo(minimum: 0, maximum: 100, value: 90)])
+    var state = DeviceState(capabilities: capabilities, positions: [0])
+    #expect(state.waitingForRelease.isEmpty && state.axis(0)?.value == 90)
+    #expect(state.apply(.axis(0, 100, at: 0)) == nil)
+  }
+
+  @Test func aTakeoverMayBeAskedToBeLetGo() throws {
+    var (map, state) = try standardPad()
+    state.press(.rightBumper)
+    state.press(.south)
+    state.requireRelease(of: [.rightBumper, .east, .positive(Control.rightTrigger.code)])
+    #expect(!map.holdsTakeover(state) && state.waitingForRelease == [.rightBumper])
+    #expect(state.isDown(.south))
+    #expect(state.press(.rightBumper) == nil)
+    state.release(.rightBumper)
+    state.press(.rightBumper)
+    #expect(map.holdsTakeover(state))
+    let trigger = Control.positive(Control.rightTrigger.code)
+    state.move(.rightTrigger, to: 1000)
+    state.requireRelease(of: [trigger])
+    #expect(!state.isDown(trigger))
+    state.move(.rightTrigger, to: 0)
+    state.move(.rightTrigger, to: 1000)
+    #expect(state.isDown(trigger))
+  }
 }

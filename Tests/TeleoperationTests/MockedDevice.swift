@@ -8,12 +8,34 @@ struct MockedDevice {
   /// Code, minimum, maximum, fuzz, flat and value.
   var axes: [(Int, Int32, Int32, Int32, Int32, Int32)]
 
+  /// Codes of the relative axes.
+  var relatives: [Int] = []
+
   /// The Xbox 360 pad whose answers and events were recorded from a kernel 6.1.
   static let recordedPad = MockedDevice(
     name: "Microsoft X-Box 360 pad",
     keys: [0x130, 0x131, 0x133, 0x134, 0x136, 0x137, 0x13a, 0x13b, 0x13c, 0x13d, 0x13e],
     axes: [0, 1, 3, 4].map { ($0, -32768, 32767, 16, 128, $0 == 0 ? 2100 : 0) }
       + [2, 5].map { ($0, 0, 1023, 0, 0, 0) } + [16, 17].map { ($0, -1, 1, 0, 0, 0) })
+
+  /// Three pedals of PCsensor, which type a, b and c.
+  static let pedal = MockedDevice(
+    name: "PCsensor FootSwitch Keyboard", vendor: 0x0c45, product: 0x7404,
+    keys: Array(1...0x58), axes: [])
+
+  /// A glove of 22 axes with a kernel's usual fuzz, as a HID descriptor gives it.
+  static let dataGlove = MockedDevice(
+    name: "Test Data Glove R", vendor: 0x1209, product: 0x6c6f, keys: [],
+    axes: (Array(0...10) + Array(16...26)).map { ($0, 0, 4095, 15, 255, 2048) })
+
+  /// A SpaceMouse on a kernel that reports its deflection as changes.
+  static let spaceMouse = MockedDevice(
+    name: "3Dconnexion SpaceNavigator", vendor: 0x046d, product: 0xc626, keys: [0x100, 0x101],
+    axes: [], relatives: Array(0...5))
+
+  /// A keyboard for writing.
+  static let keyboard = MockedDevice(
+    name: "AT Translated Set 2 keyboard", vendor: 1, product: 1, keys: Array(1...0x58), axes: [])
 
   /// A device with an axis and nothing else.
   static let glove = MockedDevice(name: "glove", keys: [], axes: [(0, 0, 4095, 0, 0, 0)])
@@ -50,7 +72,9 @@ struct MockedDevice {
   var answers: String {
     // libevdev asks for the name with a buffer of 255 bytes; another size is another question.
     let nameBytes = Array(name.utf8) + [UInt8](repeating: 0, count: 255 - name.utf8.count)
-    let types = (keys.isEmpty ? [0] : [0, 1]) + (axes.isEmpty ? [] : [3])
+    let types =
+      (keys.isEmpty ? [0] : [0, 1]) + (relatives.isEmpty ? [] : [2]) + (axes.isEmpty ? [] : [3])
+      + [4]
     var lines = [
       "EVIOCGBIT(0) 8 \(bits(types, bytes: 8))",
       "EVIOCGNAME(0) \(name.utf8.count + 1) \(hex(nameBytes))",
@@ -61,7 +85,9 @@ struct MockedDevice {
     ]
     for type in [2, 4, 5, 17, 18, 21] {
       let size = type == 21 ? 16 : 8
-      lines.append("EVIOCGBIT(\(type)) \(size) \(bits([], bytes: size))")
+      // MSC_TIMESTAMP is what a glove sends that has nothing new to say.
+      let codes = type == 2 ? relatives : type == 4 ? [5] : []
+      lines.append("EVIOCGBIT(\(type)) \(size) \(bits(codes, bytes: size))")
     }
     lines += [
       "EVIOCGKEY(0) 96 \(bits(pressed, bytes: 96))", "EVIOCGLED(0) 8 \(bits([], bytes: 8))",

@@ -3,13 +3,15 @@ import RealTime
 import Robotics
 import Teleoperation
 
-/// The keymap that the product ships.
-func standardKeymap() throws -> DeviceKeymap { try DeviceKeymap.load(environment: [:]) }
+/// A keymap that the product ships.
+func standardKeymap(_ name: String = "gamepad") throws -> DeviceKeymap {
+  try DeviceKeymap.load(name, environment: [:])
+}
 
 /// The shipped map for the default hand, with the state of an Xbox pad at rest.
-func standardPad() throws -> (map: GamepadMap, state: DeviceState) {
-  let map = try GamepadMap(keymap: try standardKeymap(), hand: .inspireRH56)
-  return (map, DeviceState(capabilities: .xboxPad, triggers: map.triggers))
+func standardPad() throws -> (map: DeviceMap, state: DeviceState) {
+  let map = try DeviceMap(keymap: try standardKeymap(), hand: .inspireRH56)
+  return (map, map.state(of: .xboxPad))
 }
 
 extension DeviceState {
@@ -31,6 +33,7 @@ extension DeviceState {
     switch control {
     case .key(let code): apply(.key(code, down: isPressed, at: 0))
     case .negative(let code): apply(.axis(code, isPressed ? -1 : 0, at: 0))
+    case .relative(let code): apply(.relative(code, isPressed ? 350 : 0, at: 0))
     case .axis(let code), .positive(let code): apply(.axis(code, isPressed ? 1 : 0, at: 0))
     }
   }
@@ -39,6 +42,12 @@ extension DeviceState {
 extension OperatorInput {
   /// The wrist's velocity; zero when it is not asked for one.
   var twist: Twist { if case .velocity(let twist) = wrist { twist } else { .zero } }
+
+  /// True while a velocity is not zero.
+  var isMoving: Bool { twist != .zero || joints.contains { $0 != 0 } }
+
+  /// The joints' positions; empty when the hand is not asked for any.
+  var positions: [Double] { if case .position(let joints) = hand { joints.values } else { [] } }
 
   /// The joints' velocities; empty when the hand is not asked for any.
   var joints: [Double] { if case .velocity(let joints) = hand { joints.values } else { [] } }

@@ -16,7 +16,7 @@ extension ConsoleModel {
     switch action {
     case .holdOrResume: return KeyMeaning.holdOrResume(snapshot).label
     case .takeOver: return KeyMeaning.takeOver(snapshot).label
-    case .engage: return "engage: \(snapshot.engage.rawValue)"
+    case .engage: return "engage: \(snapshot.engage.text)"
     default: return nil
     }
   }

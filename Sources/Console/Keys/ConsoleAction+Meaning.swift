@@ -1,5 +1,6 @@
 import Episodes
 import Rollout
+import Teleoperation
 
 extension ConsoleAction {
   /// The movement a key of the keyboard's driver asks for; nil for every other action.
@@ -66,7 +67,7 @@ extension ConsoleAction {
   /// What the `:` prompt expects after the action's name; empty when it takes no argument.
   var argumentHint: String {
     switch self {
-    case .engage: "[anchor | gate | blend]"
+    case .engage: "[\(EngageModes.syntax)]"
     case .camera: "AZIMUTH ELEVATION [DISTANCE]"
     case .saveDisplay: "FILE.svg | FILE.txt"
     case .startStage: "N"

@@ -131,6 +131,10 @@ public enum ConsoleAction: String, Sendable, Hashable, CaseIterable {
   case previous
   /// The item below.
   case next
+  /// Lines further up.
+  case pageUp = "page-up"
+  /// Lines further down.
+  case pageDown = "page-down"
   /// Yes to the question.
   case yes
 }

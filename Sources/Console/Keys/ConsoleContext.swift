@@ -62,7 +62,7 @@ public enum ConsoleContext: String, Sendable, Hashable, CaseIterable {
       [.success, .failure, .discard, .note, .undo, .redo, .nextEpisode, .startStage]
         + ConsoleContext.reasonTags
     case .reasons: ConsoleContext.reasonTags + [.leave]
-    case .devices: [.leave]
+    case .devices: [.previous, .next, .pageUp, .pageDown, .leave]
     case .help: [.accept, .leave, .previous, .next]
     case .palette: [.accept, .leave, .complete, .previous, .next]
     case .text: [.accept, .leave]

@@ -20,6 +20,9 @@ public struct ConsoleKeys: Sendable, Hashable {
     for context in ConsoleContext.allCases {
       actions[context.rawValue] = Set(context.actions.map(\.rawValue))
     }
+    for context in DeviceScreenContext.allCases {
+      actions[context.rawValue] = Set(context.actions.map(\.rawValue))
+    }
     let bound: [ConsoleAction] = [.stop, .holdOrResume, .takeOver, .help, .accept, .leave, .yes]
     return KeymapRequirements(actions: actions, alwaysBound: Set(bound.map(\.rawValue)))
   }

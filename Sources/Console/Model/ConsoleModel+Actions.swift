@@ -25,7 +25,10 @@ extension ConsoleModel {
       noteStop()
       return [.stop]
     case .repaint: return [.repaint]
-    case .saveDisplay, .camera, .accept, .complete, .previous, .next, .yes: return []
+    case .previous, .next, .pageUp, .pageDown:
+      lookThroughDevices(action)
+      return []
+    case .saveDisplay, .camera, .accept, .complete, .yes: return []
     case .statistics: return [.reportStatistics]
     case .help:
       overlay = .help(help)
@@ -39,7 +42,7 @@ extension ConsoleModel {
       say(.info, rings ? "the bell rings at an alarm" : "the bell is off")
       return []
     case .devices:
-      overlay = .devices
+      openDevices()
       return []
     case .leave:
       overlay = nil
@@ -68,8 +71,9 @@ extension ConsoleModel {
       if let scalar = key?.typed { chooseStage(Int(scalar.value) - 48) }
       return []
     case .engage:
-      let all = EngageMode.allCases
-      let index = all.firstIndex(of: snapshot.engage) ?? 0
+      // From a mixture the first press goes to the default.
+      let all = EngageMode.allCases.map { EngageModes($0) }
+      let index = all.firstIndex(of: snapshot.engage) ?? all.count - 1
       return engage(all[(index + 1) % all.count])
     case .mark: return mark("")
     case .reason: return openReasons()
@@ -109,8 +113,8 @@ extension ConsoleModel {
     return send(command, meaning.label, meaning.expectation)
   }
 
-  mutating func engage(_ mode: EngageMode) -> [ConsoleEffect] {
-    send(.engage(mode), "engage by \(mode.rawValue)", .engages(mode))
+  mutating func engage(_ modes: EngageModes) -> [ConsoleEffect] {
+    send(.engage(modes), "engage by \(modes.text)", .engages(modes))
   }
 
   mutating func mark(_ text: String) -> [ConsoleEffect] {

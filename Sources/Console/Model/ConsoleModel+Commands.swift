@@ -53,10 +53,10 @@ extension ConsoleModel {
     let words = argument.split(separator: " ").map { String($0) }
     switch action {
     case .engage where !words.isEmpty:
-      guard let mode = EngageMode(rawValue: argument) else {
-        return refuse("engage \(argument)", EngageMode.allCases.map(\.rawValue))
+      guard let modes = EngageModes(text: argument, from: snapshot?.engage ?? .anchor) else {
+        return refuse("engage \(argument)", [EngageModes.syntax])
       }
-      return engage(mode)
+      return engage(modes)
     case .camera: return aim(words)
     case .startStage:
       guard let number = Int(argument) else { return refuse("stage \(argument)", ["a number"]) }

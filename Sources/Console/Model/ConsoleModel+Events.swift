@@ -7,6 +7,11 @@ extension ConsoleModel {
   ///
   /// - Returns: what the loop has to do.
   public mutating func handle(_ event: Event) -> [ConsoleEffect] {
+    let effects = take(event)
+    return effects + followWatchedDevice()
+  }
+
+  private mutating func take(_ event: Event) -> [ConsoleEffect] {
     switch event {
     case .key(let key): return press(key)
     case .paste(let text):

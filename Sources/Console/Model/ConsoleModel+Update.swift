@@ -29,7 +29,8 @@ extension ConsoleModel {
     }
     confirm(newest)
     if before?.session.phase != newest.session.phase { changePhase(newest, before) }
-    return alarms(newest, before)
+    updateDevices(newest)
+    return alarms(newest, before) + followWatchedDevice()
   }
 
   /// True while something on the screen changes with time alone.

@@ -48,6 +48,8 @@ public struct ConsoleModel: Sendable, Hashable {
   /// When an episode ended by itself; keys that were meant for the robot do not judge it.
   var endedAt: Nanoseconds?
   var asksToEnd = false
+  /// The device whose controls the rollout was asked to report.
+  var watchedDevice: Int?
   var now: Nanoseconds = 0
   var reportedAt: Nanoseconds = 0
 

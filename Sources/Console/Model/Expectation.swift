@@ -12,7 +12,7 @@ enum Expectation: Sendable, Hashable {
   /// Another authority, or another hold, is reported.
   case leaves(Authority)
   /// This way of engaging is reported.
-  case engages(EngageMode)
+  case engages(EngageModes)
   /// Another phase or another episode is reported than this.
   case session(SessionStatus)
   /// This judgement is reported.
@@ -26,7 +26,7 @@ enum Expectation: Sendable, Hashable {
     case .anything: true
     case .becomes(let authority): snapshot.authority == authority
     case .leaves(let authority): snapshot.authority != authority
-    case .engages(let mode): snapshot.engage == mode
+    case .engages(let modes): snapshot.engage == modes
     case .session(let before): snapshot.session != before
     case .judged(let outcome, let reasons):
       snapshot.session.outcome == outcome && Set(snapshot.session.reasons) == Set(reasons)

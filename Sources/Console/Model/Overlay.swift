@@ -11,7 +11,7 @@ public enum Overlay: Sendable, Hashable {
   /// The choice of a reason.
   case reasons
   /// The list of input devices.
-  case devices
+  case devices(DeviceCursor)
   /// The question whether to leave.
   case confirmQuit
 

@@ -41,7 +41,7 @@ struct ControlPanel: Widget {
 
   private var engage: Line {
     let hint = view.model.hint(.engage).map { "   (\($0.key) changes)" } ?? ""
-    return ("engage", snapshot.engage.rawValue + hint, .text)
+    return ("engage", snapshot.engage.text + hint, .text)
   }
 
   private var safety: Line {

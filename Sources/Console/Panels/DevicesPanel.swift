@@ -18,14 +18,11 @@ struct DevicesPanel: Widget {
     }
     var y = 0
     for device in devices {
-      let isWell = device.isConnected && device.problem.isEmpty
+      let isWell = device.isWell
       let glyph = isWell ? region.glyphs.check : region.glyphs.cross
       let ink = region.theme[isWell ? .ok : .warning]
       region.put(glyph, x: 1, y: y, ink)
-      let rate =
-        device.isConnected ? "\(Format.fixed(device.eventsPerSecond, 0)) events/s" : "LOST"
-      let resyncs = device.resyncs > 0 ? "  \(device.resyncs) resyncs" : ""
-      let tail = rate + resyncs
+      let tail = tail(of: device)
       region.write(device.name, x: 3, y: y, width: max(0, region.width - 5 - tail.columns))
       region.write(tail, x: region.width - 1 - tail.columns, y: y, region.theme[.dim])
       y += 1
@@ -36,5 +33,15 @@ struct DevicesPanel: Widget {
         }
       }
     }
+  }
+
+  /// What it drives, how much it says, and how often the kernel dropped some of that.
+  private func tail(of device: DeviceSummary) -> String {
+    guard device.isConnected else { return "LOST" }
+    return [
+      device.drives.joined(separator: " "),
+      "\(Format.fixed(device.eventsPerSecond, 0)) events/s",
+      device.resyncs > 0 ? "\(device.resyncs) resyncs" : "",
+    ].filter { !$0.isEmpty }.joined(separator: "  ")
   }
 }

@@ -1,5 +1,6 @@
 import Robotics
 import Rollout
+import Teleoperation
 import TerminalUI
 
 /// What the person should know and may press now: the lines beside the mode.
@@ -46,12 +47,7 @@ struct Guidance: Equatable {
         title: "the policy drives", tone: .text,
         detail: snapshot.notice.isEmpty ? stage(snapshot) : snapshot.notice,
         keys: [.holdOrResume, .takeOver])
-    case .aligning:
-      return Guidance(
-        title: Mismatch.worst(snapshot)?.instruction ?? "waiting for the device", tone: .align,
-        detail:
-          "the gate opens within ±\(Format.fixed(snapshot.matchTolerance, 2)) at every joint",
-        keys: [.forceTakeover, .takeOver, .holdOrResume])
+    case .aligning: return aligning(snapshot)
     case .human: return human(model, snapshot)
     case .returning:
       return Guidance(
@@ -65,6 +61,32 @@ struct Guidance: Equatable {
     }
   }
 
+  private static func aligning(_ snapshot: RolloutSnapshot) -> Guidance {
+    let modes = snapshot.waiting ?? snapshot.engage
+    let hand = modes.hand == .gate ? Mismatch.worst(snapshot) : nil
+    let wrist = modes.wrist == .gate ? snapshot.wristMatch : nil
+    var title = "waiting for the device"
+    if let hand, !hand.isInside || wrist == nil {
+      title = hand.instruction
+    } else if let wrist {
+      title =
+        wrist.isInside
+        ? "the device matches"
+        : "bring your wrist to the robot's: "
+          + WristRows.off(wrist.distance * 1000, wrist.turn * 180 / .pi)
+    }
+    let detail =
+      hand?.isOutOfReach ?? false
+      ? "the gate cannot open; taking over anyway joins it smoothly"
+      : hand == nil && wrist != nil
+        ? "the gate opens within "
+          + WristRows.off((wrist?.tolerance ?? 0) * 1000, (wrist?.turnTolerance ?? 0) * 180 / .pi)
+        : "the gate opens within ±\(Format.fixed(snapshot.matchTolerance, 2)) at every joint"
+    return Guidance(
+      title: title, tone: .align, detail: detail,
+      keys: [.forceTakeover, .takeOver, .holdOrResume])
+  }
+
   private static func stage(_ snapshot: RolloutSnapshot) -> String {
     let stages = snapshot.session.task.stages
     let index = snapshot.stage.stage
@@ -76,6 +98,12 @@ struct Guidance: Equatable {
     let weight = snapshot.humanWeight
     let joining = weight < 0.995 ? ", \(Format.percent(weight)) so far" : ""
     let isKeyboard = model.keyboardDrives
+    if snapshot.isClutched {
+      return Guidance(
+        title: "clutched: the wrist waits for you", tone: .human,
+        detail: "move to where there is room, then let the clutch go",
+        keys: [.takeOver, .holdOrResume])
+    }
     return Guidance(
       title: "you drive with the \(isKeyboard ? "keyboard" : "device")\(joining)", tone: .human,
       detail: isKeyboard ? MovementKeys(model.keys).text : stage(snapshot),

@@ -87,8 +87,18 @@ struct HeaderPanel: Widget {
     region.write(guidance.title, x: 0, y: 0, width: region.width, ink)
     drawDetail(guidance.detail, in: &region)
     region.hints(
-      guidance.keys.compactMap { view.model.hint($0) } + stop(besides: guidance), x: 0, y: 2,
-      to: region.width)
+      guidance.keys.compactMap { view.model.hint($0) } + stop(besides: guidance) + deviceButton,
+      x: 0, y: 2, to: region.width)
+  }
+
+  /// How a device takes over now, and whether by holding or by pressing again.
+  private var deviceButton: [(key: String, label: String)] {
+    guard snapshot.session.phase == .running, snapshot.holdReason != .stop,
+      snapshot.authority != .fault, view.model.staleness == nil,
+      let words = snapshot.devices.first(where: { $0.isConnected && !$0.takeover.isEmpty })?
+        .takeover
+    else { return [] }
+    return [(words, "")]
   }
 
   private func stop(besides guidance: Guidance) -> [(key: String, label: String)] {

@@ -10,7 +10,10 @@ struct JointsPanel: Widget {
   private var hand: HandModel { snapshot.session.task.hand }
 
   func draw(in region: inout Region) {
-    region.panel("joints", trailing: legend(region.glyphs), boxed: view.boxed) { region in
+    let match = matchLine(region.glyphs, width: region.width)
+    region.panel(
+      "joints", trailing: match == nil ? legend(region.glyphs) : "", boxed: view.boxed
+    ) { region in
       let wrist = region.height >= hand.joints.count + 2 ? 2 : 1
       let rows = region.height - wrist
       drawJoints(in: &region, rows: rows)
@@ -18,6 +21,23 @@ struct JointsPanel: Widget {
         WristRows(view: view),
         in: Rect(x: 0, y: max(0, rows), width: region.width, height: wrist))
     }
+    if let match {
+      region.write(
+        " \(match.text) ", x: region.width - match.text.columns - 4, y: 0, region.theme[match.tone])
+    }
+  }
+
+  /// How far the glove is from the robot while the person aligns it or drives with it, in as many
+  /// words as there is room for; nil when it cannot mismatch.
+  private func matchLine(_ glyphs: GlyphSet, width: Int) -> (text: String, tone: Tone)? {
+    guard snapshot.authority == .aligning || snapshot.authority == .human,
+      let worst = Mismatch.worst(snapshot)
+    else { return nil }
+    let reach = worst.isOutOfReach ? " out of reach" : ""
+    let value = "\(worst.joint) \(worst.text(glyphs))\(reach)"
+    let room = width - "joints".columns - 8
+    let text = ["glove match  ", "match ", ""].map { $0 + value }.first { $0.columns <= room }
+    return text.map { ($0, worst.tone(snapshot.authority)) }
   }
 
   private func legend(_ glyphs: GlyphSet) -> String {
@@ -94,13 +114,8 @@ struct JointsPanel: Widget {
   }
 
   private func drawMatch(_ mismatch: Mismatch, x: Int, in region: inout Region) {
-    let glyph =
-      mismatch.isInside
-      ? region.glyphs.check : mismatch.difference > 0 ? region.glyphs.down : region.glyphs.up
-    let isAligning = snapshot.authority == .aligning
-    let tone: Tone = mismatch.isInside ? .ok : isAligning ? .warning : .dim
     region.write(
-      "\(Format.fixed(mismatch.difference, 2, plus: true)) \(glyph) \(mismatch.direction)", x: x,
-      y: 0, width: 14, region.theme[tone])
+      "\(mismatch.text(region.glyphs)) \(mismatch.direction)", x: x, y: 0, width: 14,
+      region.theme[mismatch.tone(snapshot.authority)])
   }
 }

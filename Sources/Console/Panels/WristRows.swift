@@ -22,7 +22,12 @@ struct WristRows: Widget {
     let position =
       place.map { "\($0.0) \(Format.fixed($0.1, 3, plus: true))" }.joined(separator: "  ") + " m"
     region.write(position, x: x, y: 0, width: region.width - x)
-    let offText = "\(Format.fixed(min(off, 9999), 0)) mm \(Format.fixed(turn, 0))° off"
+    // While the person aligns a tracker, what matters is how far that is from the robot.
+    let match = snapshot.authority == .aligning ? snapshot.wristMatch : nil
+    let offText =
+      match.map { "tracker " + WristRows.off($0.distance * 1000, $0.turn * 180 / .pi) }
+      ?? WristRows.off(off, turn)
+    let tone: Tone = match.map { $0.isInside ? .ok : .warning } ?? .dim
     let end = region.width - offText.columns - 1
     if region.height > 1 {
       let room = end - x - 1
@@ -31,8 +36,13 @@ struct WristRows: Widget {
       region.write(text, x: x, y: 1, width: max(0, room), region.theme[.dim])
     }
     if region.height > 1 || x + position.columns < end {
-      region.write(offText, x: max(x, end), y: y, region.theme[.dim])
+      region.write(offText, x: max(x, end), y: y, region.theme[tone])
     }
+  }
+
+  /// A distance in millimetres and a turn in degrees.
+  static func off(_ way: Double, _ turn: Double) -> String {
+    "\(Format.fixed(min(way, 9999), 0)) mm \(Format.fixed(turn, 0))° off"
   }
 
   private static func text(_ names: [String], _ rotation: Rotation) -> String {

@@ -21,7 +21,7 @@ struct OverlayView: Widget {
       case .palette(let palette): region.draw(PaletteView(palette))
       case .note(let field): drawNote(field, in: &region)
       case .reasons: drawReasons(in: &region)
-      case .devices: drawDevices(in: &region)
+      case .devices(let cursor): drawDevices(cursor, in: &region)
       case .confirmQuit: drawQuestion(in: &region)
       }
     }
@@ -50,13 +50,12 @@ struct OverlayView: Widget {
     }
   }
 
-  private func drawDevices(in region: inout Region) {
+  private func drawDevices(_ cursor: DeviceCursor, in region: inout Region) {
     guard let snapshot = model.snapshot else { return }
-    let rows = snapshot.devices.reduce(0) { $0 + ($1.problem.isEmpty ? 1 : 3) }
-    let area = region.bounds.centered(width: min(region.width, 76), height: max(5, rows + 2))
-    region.fill(area)
-    region.draw(
-      DevicesPanel(view: LiveView(model: model, snapshot: snapshot, boxed: true)), in: area)
+    region.fill()
+    region.box(Box("devices", isFocused: true)) {
+      $0.draw(DeviceInspector(feed: DeviceFeed(snapshot, time: model.now), cursor: cursor))
+    }
   }
 
   private func drawQuestion(in region: inout Region) {

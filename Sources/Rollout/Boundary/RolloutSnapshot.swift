@@ -6,7 +6,7 @@ public import Teleoperation
 /// The screen shows this and nothing else: never what the console hopes the robot did.
 public struct RolloutSnapshot: Sendable, Hashable, Codable {
   /// Version of this structure, for a console on another machine.
-  public static let currentVersion = 1
+  public static let currentVersion = 2
 
   /// Version of the structure.
   public var version = RolloutSnapshot.currentVersion
@@ -24,8 +24,8 @@ public struct RolloutSnapshot: Sendable, Hashable, Codable {
   public var notice = ""
   /// Share of the person in the command, in [0, 1].
   public var humanWeight = 0.0
-  /// How the next takeover engages.
-  public var engage: EngageMode = .anchor
+  /// How the next takeover and hand-back engage.
+  public var engage = EngageModes.anchor
   /// Measured state of the robot.
   public var state: RobotState
   /// The command sent last.
@@ -37,6 +37,14 @@ public struct RolloutSnapshot: Sendable, Hashable, Codable {
   public var match: JointVector?
   /// The mismatch the gate still accepts, share of a joint's range.
   public var matchTolerance = 0.08
+  /// The joints that the device cannot bring to where the robot has them, a bit each.
+  public var outOfReach: UInt32 = 0
+  /// Tracker minus wrist; nil when the device moves the wrist by rate, or when there is none.
+  public var wristMatch: WristMatch?
+  /// How the takeover engages that waits for a match; nil while none waits.
+  public var waiting: EngageModes?
+  /// True while the clutch frees the person's device from the robot.
+  public var isClutched = false
   /// How far the task is.
   public var stage: StageStatus
   /// Time spent in every stage so far, in the order of the task's stages.
@@ -57,6 +65,9 @@ public struct RolloutSnapshot: Sendable, Hashable, Codable {
   public var messages: [Message] = []
   /// Input devices, as they are now.
   public var devices: [DeviceSummary] = []
+  /// What the controls of the device that the console asked to watch read now; nil when it asked
+  /// for none.
+  public var watchedDevice: DeviceReadings?
   /// Where everything in the scene is; nil when the world has no picture.
   public var scene: SceneSnapshot?
 

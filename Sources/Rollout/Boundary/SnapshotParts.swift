@@ -120,29 +120,3 @@ public struct Message: Sendable, Hashable, Codable {
     self.text = text
   }
 }
-
-/// An input device as the screen shows it.
-public struct DeviceSummary: Sendable, Hashable, Codable {
-  /// Its name.
-  public var name: String
-  /// True while it is plugged in and readable.
-  public var isConnected: Bool
-  /// What is wrong and what to do; empty when nothing is.
-  public var problem: String
-  /// Events in the last second.
-  public var eventsPerSecond: Double
-  /// Times its state had to be read anew because the kernel dropped events.
-  public var resyncs: Int
-
-  /// Makes a summary of a device.
-  public init(
-    name: String, isConnected: Bool, problem: String = "", eventsPerSecond: Double = 0,
-    resyncs: Int = 0
-  ) {
-    self.name = name
-    self.isConnected = isConnected
-    self.problem = problem
-    self.eventsPerSecond = eventsPerSecond
-    self.resyncs = resyncs
-  }
-}

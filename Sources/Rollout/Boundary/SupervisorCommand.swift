@@ -20,7 +20,7 @@ public enum SupervisorCommand: Sendable, Hashable, Codable {
   /// One press of a movement key while the keyboard drives.
   case nudge(Nudge)
   /// Changes how the next takeover and hand-back engage.
-  case engage(EngageMode)
+  case engage(EngageModes)
   /// Marks this moment in the timeline.
   case mark(String)
   /// Ends the episode with a person's judgement, or without one.
@@ -31,6 +31,8 @@ public enum SupervisorCommand: Sendable, Hashable, Codable {
   case undoJudgement(redo: Bool)
   /// Prepares the next episode, from the given stage; 0 is the initial state.
   case nextEpisode(startStage: Int)
+  /// Reports what a device's controls read, by its number within the session; nil for none.
+  case watchDevice(Int?)
   /// Ends the session; a running episode is closed first.
   case quit
 

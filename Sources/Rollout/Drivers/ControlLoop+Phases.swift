@@ -22,7 +22,7 @@ extension ControlLoop {
     status.seed = plan.seed
     status.startStage = plan.startStage
     var rollout = settings.rollout
-    rollout.takeover.mode = engage
+    rollout.takeover.modes = engage
     machine = RolloutMachine(
       settings: rollout, session: status, state: snapshot.state, command: robot.command,
       holdsTakeover: operatorState.input?.holdsTakeover ?? false,
@@ -43,6 +43,7 @@ extension ControlLoop {
     let last = machine.finish(time: time)
     session.recorder?.finish(segment: last.segment, events: last.events, time: time)
     session.hub?.isLive = false
+    session.hub?.authority = .hold
     if case .supervisor(.some(let outcome)) = ending {
       judge(outcome, reasons: [], note: "")
     }
@@ -107,9 +108,9 @@ extension ControlLoop {
       judge(outcome, reasons: status.reasons, note: "")
     case .undoJudgement(let redo):
       session.recorder?.undoJudgement(redo: redo, author: settings.supervisor)
-    case .engage(let mode):
-      engage = mode
-      snapshot.engage = mode
+    case .engage(let modes):
+      engage = modes
+      snapshot.engage = modes
       publishIdle()
     case .quit: isQuitting = true
     default: break

@@ -57,7 +57,15 @@ extension ControlLoop {
     report.timing.lostRecords = session.recorder?.lost ?? 0
     report.session = status
     report.devices = summaries()
+    report.watchedDevice = readings()
     report.scene = (robot as? SimulatedRobot)?.sceneSnapshot()
+  }
+
+  /// What the watched device reads, as it was last when it is just being replaced.
+  func readings() -> DeviceReadings? {
+    guard let hub = session.hub, hub.watched != nil else { return nil }
+    watchedDevice = hub.readings ?? watchedDevice
+    return watchedDevice
   }
 
   /// Device summaries are strings: refreshed twice a second, not at every step.
@@ -66,11 +74,10 @@ extension ControlLoop {
     guard devicesAge < 0, let hub = session.hub else { return devices }
     devicesAge = 15
     guard let statuses = hub.statusesIfAvailable else { return devices }
-    devices = statuses.map { device in
-      DeviceSummary(
-        name: device.identity.name, isConnected: device.isConnected,
-        problem: device.problem ?? "", eventsPerSecond: device.eventsPerSecond,
-        resyncs: device.resyncs)
+    devices = statuses.map { status in
+      var device = DeviceSummary(status, drives: operatorState.sources.parts(of: status.id))
+      device.takeover = status.keymap.flatMap { settings.takeoverWords[$0] } ?? ""
+      return device
     }
     if devices.isEmpty, let problem = hub.problem {
       devices = [DeviceSummary(name: "no device", isConnected: false, problem: problem)]

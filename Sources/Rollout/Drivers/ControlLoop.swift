@@ -22,7 +22,7 @@ final class ControlLoop {
   var slip: Nanoseconds = 0
   var episodes = 0
   var isPrepared = true
-  var engage: EngageMode
+  var engage: EngageModes
   var start: Nanoseconds = 0
   var lastBegan: Nanoseconds = 0
   var stopsSeen = 0
@@ -37,6 +37,7 @@ final class ControlLoop {
   var idleTicks = 0
   var recorderProblem = ""
   var devices: [DeviceSummary] = []
+  var watchedDevice: DeviceReadings?
   var devicesAge = 0
 
   init(
@@ -47,7 +48,7 @@ final class ControlLoop {
     self.prepare = prepare
     self.session = session
     settings = session.settings
-    engage = session.settings.rollout.takeover.mode
+    engage = session.settings.rollout.takeover.modes
     period = .period(rate: settings.rollout.controlRate)
     plan = EpisodePlan(seed: settings.seed, startStage: settings.startStage)
     status = SessionStatus(task: robot.task, policy: policyName, dataset: datasetName)
@@ -81,6 +82,9 @@ final class ControlLoop {
   }
 
   // MARK: One tick
+
+  /// After so long without a sign of life nobody reads the devices; it gives one every 0.1 s.
+  private static let inputTimeout = Nanoseconds(seconds: 0.5)
 
   func runTick() {
     let nominal = settings.rollout.time(ofTick: tick) + slip
@@ -122,7 +126,7 @@ final class ControlLoop {
     session.recorder?.record(output)
     if let request = output.request { session.inference.ask(request) }
     if output.frame != nil || isSnapshotDue { publish(machine) }
-    session.hub?.humanDrives = machine.authority == .human
+    session.hub?.authority = machine.authority
     tick += 1
     session.ticks.store(tick, ordering: .relaxed)
     self.machine = machine
@@ -156,10 +160,16 @@ final class ControlLoop {
       lossesSeen = operatorState.losses
       input.deviceProblem = operatorState.loss.map { "\($0.device): \($0.reason)" } ?? "lost"
     }
-    if var device = operatorState.input {
-      device.time = max(0, device.time - start)
-      input.operatorInput = device
+    if clock.now - hub.lastAlive > Self.inputTimeout {
+      input.deviceProblem = "the input thread does not answer"
     }
+    input.takeoverReleases = operatorState.releases
+    guard var device = operatorState.input else { return }
+    device.time = max(0, device.time - start)
+    device.isClutched = operatorState.isClutched
+    input.operatorInput = device
+    input.operatorDevices = operatorState.drivers
+    input.takeoverPress = operatorState.takeoverTime.map { max(0, $0 - start) }
   }
 
   func stopWasRequested() -> Bool {

@@ -89,7 +89,10 @@ public final class LiveSession: RolloutLink {
   /// Tells the rollout something; it takes effect at the next tick.
   ///
   /// One thread only.
-  public func send(_ command: SupervisorCommand) { commands.push(command) }
+  public func send(_ command: SupervisorCommand) {
+    if case .watchDevice(let device) = command { hub?.watched = device }
+    commands.push(command)
+  }
 
   /// Stops the robot where it is, past every queue.
   public func stop() { stops.add(1, ordering: .releasing) }

@@ -13,6 +13,8 @@ public struct LiveSettings: Sendable {
   /// The longest standstill of the loop that is caught up quickly and within the speed limits,
   /// seconds; a longer one is recorded as a gap.
   public var catchUp = 0.25
+  /// How the devices of a keymap take the robot over, in words, by the keymap's name.
+  public var takeoverWords: [String: String] = [:]
   /// How long before a tick the control thread wakes and watches the clock, seconds: 1.8 % of a
   /// core at 120 Hz.
   public var wakeEarly = 150e-6

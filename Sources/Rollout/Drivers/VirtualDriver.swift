@@ -21,6 +21,9 @@ public struct VirtualDriver: Sendable {
     public var stage: StageStatus
   }
 
+  /// What stands for the devices of a person who is simulated.
+  private static let devices = ["simulated"]
+
   /// The rollout's numbers.
   public var settings: RolloutSettings
   /// Policy steps a proposal takes.
@@ -86,6 +89,7 @@ public struct VirtualDriver: Sendable {
       if person != nil {
         update(&view, machine: machine, input: input)
         input.operatorInput = person?.step(view)
+        input.operatorDevices = Self.devices
         input.commands += person?.commands(view) ?? []
       }
       let output = machine.tick(input)

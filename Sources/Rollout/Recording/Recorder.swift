@@ -97,6 +97,7 @@ public final class Recorder: Sendable {
   public func record(_ output: TickOutput) {
     if let sample = output.sample { push(.sample(sample)) }
     if let frame = output.frame { push(.frame(frame)) }
+    if let segment = output.remarked { push(.segment(segment)) }
     if let segment = output.segment { push(.segment(segment)) }
     if let segment = output.openSegment { push(.openSegment(segment)) }
     for event in output.events { push(.event(event)) }

@@ -22,19 +22,21 @@ extension RolloutMachine {
   }
 
   private mutating func enter(_ authority: Authority, from before: Authority, time: Nanoseconds) {
-    if before == .human, authority != .human { takeover = nil }
     guard authority != before else { return }
     switch authority {
     case .human:
       stream.abandonRequest(at: time)
       engage(time: time)
-      takeover = nil
+      wasClutched = false
+      handOver.beginTakeover(time: time, window: settings.stepWindow)
     case .returning:
       stream.abandon(at: time)
       engagement = nil
       report.notice = "the policy looks again before it drives"
+      handOver.beginHandBack(time: time)
     case .policy:
       report.notice = ""
+      handOver.settle(time: time)
     case .aligning:
       stream.abandonRequest(at: time)
       engagement = nil

@@ -23,22 +23,9 @@ extension RolloutMachine {
 
   /// Takes in what people and the policy said since the last tick.
   mutating func receive(_ input: TickInput, time: Nanoseconds) {
-    // A device whose input shaped the commands so far, whoever asked for the robot.
-    if !input.deviceProblem.isEmpty, lastInput != nil {
-      apply(.deviceLost, time: time, input.deviceProblem)
-    }
+    followDevice(input, time: time)
     lastInput = input.operatorInput
     hasResumed = false
-    let holds = input.operatorInput?.holdsTakeover ?? false
-    if holds != heldTakeover {
-      heldTakeover = holds
-      if holds {
-        takeoverEvent = input.operatorInput?.time
-        takeOver(forced: false, time: time, "taken over by the device")
-      } else {
-        apply(.handBack, time: time, "handed back by the device")
-      }
-    }
     for command in input.commands { obey(command, time: time) }
     if let answer = input.answer { receive(answer, time: time) }
     if stream.becameOverdue(at: time) {
@@ -60,12 +47,10 @@ extension RolloutMachine {
       if machine.authority == .human || machine.authority == .aligning {
         apply(.handBack, time: time, "handed back by the supervisor")
       } else {
-        takeoverEvent = time
-        takeOver(forced: false, time: time, "taken over by the supervisor")
+        takeOver(forced: false, time: time, event: time, "taken over by the supervisor")
       }
     case .forceTakeover:
-      takeoverEvent = time
-      takeOver(forced: true, time: time, "taken over by force")
+      takeOver(forced: true, time: time, event: time, "taken over by force")
     case .handBack: apply(.handBack, time: time, "handed back by the supervisor")
     case .nudge(let nudge):
       if machine.authority == .human {
@@ -73,13 +58,14 @@ extension RolloutMachine {
       } else {
         say(.info, "take over first (TAB): the keyboard does not move a \(mode)", time: time)
       }
-    case .engage(let mode):
-      report.engage = mode
-      say(.info, "takeover engages by \(mode.rawValue)", time: time)
+    case .engage(let modes):
+      report.engage = modes
+      say(.info, "takeover engages by \(modes.text)", time: time)
     case .mark(let text): note(.mark, text.isEmpty ? "mark" : text, time: time, mark: .mark)
     case .end(let outcome): ending = ending ?? .supervisor(outcome)
     case .quit: ending = ending ?? .quit
     case .judge, .undoJudgement, .nextEpisode: break  // between episodes: the session's
+    case .watchDevice: break  // the session has told the input thread
     }
   }
 
@@ -110,7 +96,11 @@ extension RolloutMachine {
   private mutating func policyAnswered(time: Nanoseconds, late: Bool) {
     // Recovery asks for a fresh look: the chunk that shows the policy is back is already old.
     if apply(.policyRecovered, time: time, "the policy answers again") { return }
-    if late || (machine.authority == .returning && engagement == nil) { rejoin(time: time) }
+    // A late answer of the shadow policy is nothing to the person who drives.
+    switch machine.authority {
+    case .policy where late, .returning where late || engagement == nil: rejoin(time: time)
+    default: break
+    }
   }
 
   /// Joins whoever drives to where the robot is: at a hand-back, and wherever the target has
@@ -121,11 +111,13 @@ extension RolloutMachine {
     case .policy, .returning:
       guard let command = stream.target(at: time) else { return }
       var join = settings.handBack
-      join.mode = report.engage
+      join.modes = report.engage
       if machine.authority == .policy {
-        join = EngageSettings(mode: .blend)
+        join = EngageSettings(.blend)
         join.blendTime = settings.lateBlend
-        join.blendJointSpeed = .infinity
+        join.blendJointSpeeds = [.infinity]
+        join.blendWristSpeed = .infinity
+        join.blendWristTurn = .infinity
       }
       engagement = Engagement(join, last: lastCommand, target: command, time: time)
     case .aligning, .hold, .fault: break
@@ -139,51 +131,6 @@ extension RolloutMachine {
     self.slip = slip
     note(.gap, "the control loop stood still for \(milliseconds) ms", time: time)
     if machine.authority != .returning || engagement != nil { rejoin(time: time) }
-  }
-
-  /// Moves the operator's target and opens the gate when it matches.
-  mutating func follow(_ input: TickInput, time: Nanoseconds, seconds: Double) {
-    let asked =
-      keyboard.isPressed(time: time) ? keyboard.input(time: time) : input.operatorInput
-    if let asked {
-      target.follow(asked, from: lastCommand, seconds: seconds)
-    } else {
-      // Nobody asks for anything: whoever takes over takes over where the robot is.
-      target = OperatorTarget(at: lastCommand)
-    }
-    report.match =
-      target.hasHandPosition ? target.command.hand - lastCommand.hand : nil
-  }
-
-  /// Lets the person drive once their device matches the robot.
-  mutating func openGate(time: Nanoseconds) {
-    // A device that has vanished matches nothing.
-    if machine.authority == .aligning, target.hasHandPosition, gateIsOpen {
-      takeoverEvent = time
-      apply(.gateOpened, time: time, "the device matches the robot")
-    }
-  }
-
-  private mutating func takeOver(forced: Bool, time: Nanoseconds, _ text: String) {
-    let event: AuthorityEvent =
-      forced ? .forceTakeover : .takeOver(gateIsOpen: report.engage != .gate || gateIsOpen)
-    if !apply(event, time: time, text), machine.authority == .hold {
-      say(.warning, "not taken over: \(machine.reason?.summary ?? ""), resume first", time: time)
-    }
-  }
-
-  /// Joins the person's device to where the robot is.
-  mutating func engage(time: Nanoseconds) {
-    var takeover = settings.takeover
-    takeover.mode = report.engage
-    engagement = Engagement(
-      takeover, last: lastCommand, target: target.command, wristHasPose: target.hasWristPose,
-      handHasPosition: target.hasHandPosition, time: time)
-  }
-
-  private var gateIsOpen: Bool {
-    !target.hasHandPosition
-      || Engagement.mismatch(target.command, lastCommand) <= settings.takeover.tolerance
   }
 
   /// What authority asks for at this tick.
@@ -216,19 +163,10 @@ extension RolloutMachine {
 
   private mutating func engaged(_ command: Command, time: Nanoseconds) -> Command {
     guard var current = engagement else { return command }
-    let joined = current.command(target: command, time: time)
+    let joined = current.command(
+      target: command, last: lastCommand,
+      clutch: machine.authority == .human && isClutched ? settings.clutch : nil, time: time)
     engagement = current.isSettled && machine.authority == .policy ? nil : current
     return joined
-  }
-
-  /// Completes the takeover's record with the first command that carries the person's input.
-  mutating func measureTakeover(_ command: Command, time: Nanoseconds) {
-    guard machine.authority == .human, takeover == nil else { return }
-    takeover = Segment.Takeover(
-      latency: max(0, time - (takeoverEvent ?? time)),
-      mismatch: target.hasHandPosition
-        ? Engagement.mismatch(target.command, lastCommand) : nil,
-      largestStep: (command.hand - lastCommand.hand).magnitude,
-      devices: lastInput == nil ? ["keyboard"] : ["device"])
   }
 }

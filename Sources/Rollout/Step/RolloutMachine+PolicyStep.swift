@@ -23,7 +23,12 @@ extension RolloutMachine {
 
     let frame = makeFrame(world, time: time)
     output.frame = frame
-    output.segment = segments.append(frame, reason: segmentReason, takeover: takeover)
+    segments.update(takeover: handOver.takeover, handBack: handOver.handBack)
+    let closed = segments.append(
+      frame, reason: segmentReason, takeover: handOver.takeover, handBack: handOver.handBack)
+    output.segment = closed.segment
+    output.remarked = closed.remarked
+    handOver.forget(exceptOf: frame.authority)
     output.openSegment = segments.openSegment(endingAfter: frame, time: time)
     extendTimeline(frame)
     updateReport(frame)
@@ -103,6 +108,8 @@ extension RolloutMachine {
     report.command = lastCommand
     report.proposal = frame.proposal
     report.chunk = stream.status
+    report.waiting = machine.authority == .aligning ? modes : nil
+    report.isClutched = machine.authority == .human && isClutched
     report.safety = safety.counts
     report.timing.inference = (stream.latency ?? 0).seconds * 1000
     report.timing.inferenceBudget =

@@ -20,10 +20,13 @@ public struct RolloutMachine: Sendable {
   var keyboard: KeyboardOperator
   var target: OperatorTarget
   var engagement: Engagement?
-  var heldTakeover = false
+  /// How the takeover that was asked for engages, whatever is chosen for the next.
+  var modes: EngageModes
+  var deadman: Deadman
+  var isClutched = false
+  var wasClutched = false
   var hasResumed = false
-  var takeoverEvent: Nanoseconds?
-  var takeover: Segment.Takeover?
+  var handOver = HandOver()
   var segmentReason = ""
   var lastCommand: Command
   var lastInput: OperatorInput?
@@ -58,7 +61,8 @@ public struct RolloutMachine: Sendable {
     task = session.task
     let joints = session.task.hand.joints.count
     stream = ActionStream(settings, joints: joints, firstRequest: firstRequest)
-    heldTakeover = holdsTakeover
+    deadman = Deadman(isHeld: holdsTakeover)
+    modes = settings.takeover.modes
     safety = SafetyFilter(settings.safety, hand: session.task.hand)
     segments = SegmentTracker(
       preIntervention: settings.preIntervention, isDemonstration: isDemonstration)
@@ -69,7 +73,7 @@ public struct RolloutMachine: Sendable {
     report = RolloutSnapshot(
       session: session, state: state, command: command,
       stage: StageStatus(stage: session.startStage, progress: 0))
-    report.engage = settings.takeover.mode
+    report.engage = settings.takeover.modes
     report.matchTolerance = settings.takeover.tolerance
     report.timing.nominalRate = settings.controlRate
     report.session.phase = .running
@@ -95,7 +99,7 @@ public struct RolloutMachine: Sendable {
     let wanted = wantedCommand(time: time)
     let command = safety.filter(
       wanted, last: lastCommand, seconds: input.interval ?? seconds)
-    measureTakeover(command, time: time + input.lateness)
+    measure(command, input, time: time, seconds: input.interval ?? seconds)
     lastCommand = command
 
     var output = TickOutput(command: command)
@@ -117,6 +121,7 @@ public struct RolloutMachine: Sendable {
   /// - Parameter time: the end, after the last tick.
   /// - Returns: the last segment and the last events.
   public mutating func finish(time: Nanoseconds) -> (segment: Segment?, events: [EpisodeEvent]) {
+    segments.update(takeover: handOver.takeover, handBack: handOver.handBack)
     let segment = segments.finish(step: step + 1, time: time)
     defer { events.removeAll() }
     return (segment, events)

@@ -20,14 +20,19 @@ public struct RolloutSettings: Sendable, Hashable, Codable {
   /// Steps between tries while the policy is not usable.
   public var retryInterval = 5
   /// How a person takes over.
-  public var takeover = EngageSettings(mode: .anchor)
-  /// How the policy gets the robot back, in the mode of the takeover.
+  public var takeover = EngageSettings()
+  /// What a held clutch frees from the device.
+  public var clutch = ClutchScope.wrist
+  /// How long the command's speed is measured after a change of driver, seconds.
+  public var stepWindow = 0.5
+  /// How the policy gets the robot back, in the modes of the takeover.
   ///
   /// It moves by itself, so its offset is gone in a few seconds; faster than a second, the largest
   /// offset would move a joint by more than 1 % of its range in a tick.
   public var handBack = {
-    var settings = EngageSettings(mode: .anchor)
+    var settings = EngageSettings()
     settings.washoutTime = 1
+    settings.washesOutTogether = true
     return settings
   }()
   /// Duration of the transition after a chunk that came too late to continue the old one, seconds.

@@ -73,28 +73,24 @@ public struct SafetyFilter: Sendable, Hashable {
   }
 
   private func limitSpeed(_ command: Command, last: Command, seconds: Double) -> Command {
-    var command = command
-    let reach = limits.wristSpeed * seconds
-    let way = command.wrist.distance(to: last.wrist)
-    if way > reach {
-      let step = (command.wrist.position - last.wrist.position) * (reach / way)
-      command.wrist.position = last.wrist.position + step
-    }
-    let turnReach = limits.wristTurn * seconds
+    Command(
+      wrist: last.wrist.approaching(
+        command.wrist, metres: limits.wristSpeed * seconds, radians: limits.wristTurn * seconds),
+      hand: last.hand.approaching(command.hand, steps: jointSpeeds * seconds))
+  }
+
+  /// How fast a command moves, as a share of the speed limits: of the joint or the wrist that is
+  /// nearest to its own; 0 when it repeats the last.
+  public func speedShare(of command: Command, last: Command, seconds: Double) -> Double {
+    guard seconds > 0, command != last else { return 0 }
+    var share = command.wrist.distance(to: last.wrist) / limits.wristSpeed
     if command.wrist.rotation != last.wrist.rotation {
-      let turn = last.wrist.rotation.angle(to: command.wrist.rotation)
-      if turn > turnReach {
-        command.wrist.rotation = last.wrist.rotation.interpolated(
-          to: command.wrist.rotation, fraction: turnReach / turn)
-      }
+      share = max(
+        share, last.wrist.rotation.angle(to: command.wrist.rotation) / limits.wristTurn)
     }
     for joint in command.hand.indices {
-      let allowed = jointSpeeds[joint] * seconds
-      let step = command.hand[joint] - last.hand[joint]
-      if abs(step) > allowed {
-        command.hand[joint] = last.hand[joint] + (step > 0 ? allowed : -allowed)
-      }
+      share = max(share, abs(command.hand[joint] - last.hand[joint]) / jointSpeeds[joint])
     }
-    return command
+    return share / seconds
   }
 }

@@ -42,6 +42,15 @@ public struct TickInput: Sendable {
   public var world: WorldState?
   /// What the person's device asks; nil when there is none.
   public var operatorInput: OperatorInput?
+  /// Who the devices are that shape ``operatorInput``: their stable identities.
+  public var operatorDevices: [String] = []
+  /// Which positions of the hand those devices can ask for at all; nil for every one.
+  public var handReach: HandReach?
+  /// When the takeover button was pressed, by the device's clock; nil when that is not known.
+  public var takeoverPress: Nanoseconds?
+  /// How often the takeover button has been let go so far, by the input thread's own count: a
+  /// change is a release even when the button is down again at this tick.
+  public var takeoverReleases = 0
   /// Why the device that drove is lost; empty while it is there.
   public var deviceProblem = ""
   /// What the person told the console or a device's button, oldest first.

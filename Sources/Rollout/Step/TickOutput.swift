@@ -13,6 +13,8 @@ public struct TickOutput: Sendable {
   public var sample: ControlSample?
   /// The segment that ended with the frame before; nil when none did.
   public var segment: Segment?
+  /// An earlier segment that has changed: more of its last frames come just before a takeover.
+  public var remarked: Segment?
   /// The segment that is growing, as it is now, so that it survives a crash; nil between policy
   /// steps.
   public var openSegment: Segment?

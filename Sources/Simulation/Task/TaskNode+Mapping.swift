@@ -47,11 +47,13 @@ extension TaskNode {
   }
 
   /// The root of a file.
-  static func root(file path: String, text: String) throws(SimulationError) -> TaskNode {
+  static func root(
+    file path: String, text: String, content: String = "a task"
+  ) throws(SimulationError) -> TaskNode {
     do {
       guard let node = try Yams.compose(yaml: text) else {
         throw SimulationError.invalid(
-          file: path, line: 1, problem: "the file is empty", expected: "a task")
+          file: path, line: 1, problem: "the file is empty", expected: content)
       }
       return TaskNode(node: node, file: path)
     } catch let error as SimulationError {

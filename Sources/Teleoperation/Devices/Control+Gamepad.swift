@@ -45,7 +45,7 @@ extension Control {
   /// What people call the control, such as `RB`; the kernel's name when there is no word for it.
   public var word: String {
     switch self {
-    case .key, .axis: Self.words[self] ?? name
+    case .key, .axis, .relative: Self.words[self] ?? name
     case .negative(let code):
       Self.words[.axis(code)].map { Self.directed($0, "←", "↑") } ?? name
     case .positive(let code):

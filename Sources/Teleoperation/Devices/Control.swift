@@ -6,6 +6,8 @@ public enum Control: Sendable, Hashable, Codable {
   case key(UInt16)
   /// An axis over its whole range.
   case axis(UInt16)
+  /// An axis that reports changes, as some SpaceMice report their deflection.
+  case relative(UInt16)
   /// An axis pushed past half of its range towards its smallest value.
   case negative(UInt16)
   /// An axis pushed past half of its range towards its largest value.
@@ -14,14 +16,18 @@ public enum Control: Sendable, Hashable, Codable {
   /// The kernel's code of the key or axis.
   public var code: UInt16 {
     switch self {
-    case .key(let code), .axis(let code), .negative(let code), .positive(let code): code
+    case .key(let code), .axis(let code), .relative(let code), .negative(let code),
+      .positive(let code):
+      code
     }
   }
 
   /// True for what is either pressed or not.
   public var isButton: Bool {
-    if case .axis = self { return false }
-    return true
+    switch self {
+    case .axis, .relative: false
+    case .key, .negative, .positive: true
+    }
   }
 
   /// True for a key or button of the kernel, false for anything of an axis.
@@ -36,6 +42,9 @@ public enum Control: Sendable, Hashable, Codable {
     } else if name.hasPrefix("ABS_") {
       guard let code = Self.code(name, type: EV_ABS) else { return nil }
       self = .axis(code)
+    } else if name.hasPrefix("REL_") {
+      guard let code = Self.code(name, type: EV_REL) else { return nil }
+      self = .relative(code)
     } else if name.hasPrefix("BTN_") || name.hasPrefix("KEY_") {
       guard let code = Self.code(name, type: EV_KEY) else { return nil }
       self = .key(code)
@@ -49,6 +58,7 @@ public enum Control: Sendable, Hashable, Codable {
     switch self {
     case .key(let code): Self.name(code, type: EV_KEY)
     case .axis(let code): Self.name(code, type: EV_ABS)
+    case .relative(let code): Self.name(code, type: EV_REL)
     case .negative(let code): Self.name(code, type: EV_ABS) + "-"
     case .positive(let code): Self.name(code, type: EV_ABS) + "+"
     }
@@ -65,6 +75,7 @@ public enum Control: Sendable, Hashable, Codable {
     if let name = libevdev_event_code_get_name(UInt32(type), UInt32(code)) {
       return String(cString: name)
     }
-    return (type == EV_KEY ? "KEY_0x" : "ABS_0x") + String(code, radix: 16)
+    let prefix = type == EV_KEY ? "KEY_0x" : type == EV_REL ? "REL_0x" : "ABS_0x"
+    return prefix + String(code, radix: 16)
   }
 }

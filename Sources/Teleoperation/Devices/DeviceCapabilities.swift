@@ -8,26 +8,30 @@ public struct DeviceCapabilities: Sendable, Hashable, Codable {
   public var pressed: Set<UInt16>
   /// The absolute axes by code, with their values.
   public var axes: [UInt16: AxisInfo]
+  /// Codes of the axes that report changes.
+  public var relatives: Set<UInt16>
 
   /// Makes capabilities from keys, the ones that are down, and axes.
-  public init(keys: Set<UInt16>, pressed: Set<UInt16> = [], axes: [UInt16: AxisInfo]) {
+  public init(
+    keys: Set<UInt16>, pressed: Set<UInt16> = [], axes: [UInt16: AxisInfo],
+    relatives: Set<UInt16> = []
+  ) {
     self.keys = keys
     self.pressed = pressed
     self.axes = axes
+    self.relatives = relatives
   }
 
-  /// True for a device with letter keys; such a device is never used or grabbed.
+  /// True for a device with letter keys: only a keymap that names it, or a person, may use it.
   public var isKeyboard: Bool { keys.contains(UInt16(KEY_A)) || keys.contains(UInt16(KEY_Z)) }
 
-  /// True when the device has every one of these controls and is not a keyboard.
-  public func matches(_ required: [Control]) -> Bool {
-    !isKeyboard
-      && required.allSatisfy { control in
-        switch control {
-        case .key(let code): keys.contains(code)
-        case .axis(let code), .negative(let code), .positive(let code): axes[code] != nil
-        }
-      }
+  /// True when the device has the control.
+  public func has(_ control: Control) -> Bool {
+    switch control {
+    case .key(let code): keys.contains(code)
+    case .relative(let code): relatives.contains(code)
+    case .axis(let code), .negative(let code), .positive(let code): axes[code] != nil
+    }
   }
 
   /// The layout of an Xbox 360 pad as the kernel's `xpad` driver reports it, at rest.

@@ -16,6 +16,9 @@ public struct DeviceIdentity: Sendable, Hashable, Codable {
   public var phys: String
   /// The device node, such as `/dev/input/event5`; another one after every plugging in.
   public var path: String
+  /// Names of the links to the node in `/dev/input/by-id` and `/dev/input/by-path`, which udev
+  /// makes from maker, serial number and socket.
+  public var byID: [String] = []
 
   /// Makes an identity from what the kernel says.
   public init(
@@ -38,11 +41,14 @@ public struct DeviceIdentity: Sendable, Hashable, Codable {
   /// the name. Two equal pads without serial numbers are told apart by their sockets.
   public var stableID: String {
     let last = [uniq, phys, name].first { !$0.isEmpty } ?? "unnamed"
-    return "\(hex(vendor)):\(hex(product)):\(last)"
+    return "\(vendor.hexadecimal):\(product.hexadecimal):\(last)"
   }
+}
 
-  private func hex(_ number: UInt16) -> String {
-    let digits = String(number, radix: 16)
+extension UInt16 {
+  /// Four hexadecimal digits, as the numbers of makers and products are written.
+  var hexadecimal: String {
+    let digits = String(self, radix: 16)
     return String(repeating: "0", count: 4 - digits.count) + digits
   }
 }

@@ -38,7 +38,11 @@ extension DeviceCapabilities {
         minimum: info.minimum, maximum: info.maximum, fuzz: info.fuzz, flat: info.flat,
         resolution: info.resolution, value: info.value)
     }
-    self.init(keys: keys, pressed: pressed, axes: axes)
+    let relatives = (0..<UInt32(REL_CNT)).filter {
+      libevdev_has_event_code(device, UInt32(EV_REL), $0) == 1
+    }
+    self.init(
+      keys: keys, pressed: pressed, axes: axes, relatives: Set(relatives.map { UInt16($0) }))
   }
 }
 

@@ -83,6 +83,33 @@ public final class EvdevDevice: InputSource {
     self.isGrabbed = isGrabbed
   }
 
+  /// Sets the axes' fuzz to zero: the kernel keeps movements below it back.
+  ///
+  /// - Returns: false when the kernel refuses.
+  public func clearFuzz(of codes: Set<UInt16>) -> Bool {
+    guard let handle else { return true }
+    var isClear = true
+    for code in codes.sorted() {
+      guard var info = libevdev_get_abs_info(handle, UInt32(code))?.pointee, info.fuzz != 0
+      else { continue }
+      info.fuzz = 0
+      if libevdev_kernel_set_abs_info(handle, UInt32(code), &info) != 0 { isClear = false }
+    }
+    return isClear
+  }
+
+  /// Turns the light off that some devices have, where the device may be written to.
+  public func turnLightOff() {
+    let descriptor = open(identity.path, O_WRONLY | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    defer { Glibc.close(descriptor) }
+    var events = [input_event(), input_event()]
+    events[0].type = UInt16(EV_LED)
+    events[0].code = UInt16(LED_MISC)
+    // A device without a light refuses or ignores it; nothing depends on it.
+    _ = write(descriptor, &events, events.count * MemoryLayout<input_event>.stride)
+  }
+
   /// Gives the device back and closes it, as the kernel does when the process dies.
   public func close() {
     guard let handle else { return }

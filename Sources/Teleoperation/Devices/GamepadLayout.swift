@@ -17,6 +17,9 @@ public struct GamepadLayout: Sendable, Hashable {
   private var axes: [UInt16: UInt16] = [:]
   private var added: [UInt16: AxisInfo] = [:]
 
+  /// Leaves every control where it is.
+  public init() {}
+
   /// Works out where a device's controls belong.
   public init(identity: DeviceIdentity, capabilities: DeviceCapabilities) {
     func has(_ code: Int32) -> Bool { capabilities.axes[UInt16(code)] != nil }
@@ -57,7 +60,8 @@ public struct GamepadLayout: Sendable, Hashable {
 
   /// The capabilities as they would be on a pad with the usual layout.
   public func placed(_ capabilities: DeviceCapabilities) -> DeviceCapabilities {
-    var placed = DeviceCapabilities(keys: [], axes: added)
+    var placed = DeviceCapabilities(
+      keys: [], axes: added, relatives: capabilities.relatives)
     for (code, info) in capabilities.axes { placed.axes[axes[code] ?? code] = info }
     for code in capabilities.keys {
       let isDown = capabilities.pressed.contains(code)

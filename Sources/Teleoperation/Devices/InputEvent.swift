@@ -30,6 +30,16 @@ public struct InputEvent: Sendable, Hashable {
     InputEvent(time: time, type: UInt16(EV_ABS), code: code, value: value)
   }
 
+  /// A relative axis that has changed.
+  public static func relative(_ code: UInt16, _ value: Int32, at time: Nanoseconds) -> InputEvent {
+    InputEvent(time: time, type: UInt16(EV_REL), code: code, value: value)
+  }
+
+  /// A device's own clock, microseconds; what a device sends that has nothing else to say.
+  public static func timestamp(_ value: Int32, at time: Nanoseconds) -> InputEvent {
+    InputEvent(time: time, type: UInt16(EV_MSC), code: UInt16(MSC_TIMESTAMP), value: value)
+  }
+
   /// The end of a group of simultaneous changes.
   public static func report(at time: Nanoseconds) -> InputEvent {
     InputEvent(time: time, type: UInt16(EV_SYN), code: UInt16(SYN_REPORT), value: 0)
@@ -48,4 +58,7 @@ public struct InputEvent: Sendable, Hashable {
 
   /// True for an absolute axis.
   var isAxis: Bool { type == UInt16(EV_ABS) }
+
+  /// True for a relative axis.
+  var isRelative: Bool { type == UInt16(EV_REL) }
 }

@@ -14,6 +14,15 @@ public protocol InputSource: AnyObject {
   ///
   /// - Throws: when another program has it.
   func grab(_ isGrabbed: Bool) throws(DeviceError)
+  /// Tells the kernel to pass on even the smallest movements of these axes.
+  ///
+  /// - Returns: false when the kernel still keeps some of them back.
+  func clearFuzz(of codes: Set<UInt16>) -> Bool
   /// Gives the device back and closes it; later readings say that it is gone.
   func close()
+}
+
+extension InputSource {
+  /// True: nothing stands between this source and its axes.
+  public func clearFuzz(of codes: Set<UInt16>) -> Bool { true }
 }

@@ -3,7 +3,7 @@ import RealTime
 public import Robotics
 import Synchronization
 
-/// A gamepad without hardware, for tests, benchmarks and demonstrations.
+/// A gamepad, or any other device, without hardware, for tests, benchmarks and demonstrations.
 ///
 /// Its events take the same way as a real device's: the input thread wakes on a descriptor, reads,
 /// maps and publishes. So the time from ``send(_:report:)`` to a command is a real latency.
@@ -56,6 +56,8 @@ public final class VirtualGamepad: InputSource, Sendable {
   }
 
   /// Lets a button go, or an axis back to rest.
+  ///
+  /// A relative axis says nothing when it comes to rest.
   public func release(_ control: Control, at time: Nanoseconds? = nil) {
     set(control, isPressed: false, at: time ?? MonotonicClock().now)
   }
@@ -107,6 +109,8 @@ public final class VirtualGamepad: InputSource, Sendable {
     case .axis(let code), .positive(let code):
       let axis = start.axes[code]
       send([.axis(code, (isPressed ? axis?.maximum : axis?.value) ?? 0, at: time)])
+    case .relative(let code):
+      if isPressed { send([.relative(code, .max, at: time)]) }
     case .negative(let code):
       let axis = start.axes[code]
       send([.axis(code, (isPressed ? axis?.minimum : axis?.value) ?? 0, at: time)])

@@ -2,36 +2,63 @@ import RealTime
 import Robotics
 
 /// A device that is open, with everything the input thread keeps of it.
-struct ConnectedDevice {
+///
+/// A class, so that an event changes it in place; lives on the input thread.
+final class ConnectedDevice {
   let source: any InputSource
   let id: Int
   let counters: DeviceCounters
+  let map: DeviceMap
   let layout: GamepadLayout
+  /// Kind and stable id.
+  let driver: String
   var state: DeviceState
+  /// Reads the fingers; nil for a device that is not a glove.
+  var glove: GloveReader?
   /// What the operator asks for with this device.
   var input: OperatorInput
+  var isClutched = false
+  /// True while takeover is held on it, as of the last group of changes.
+  var holdsTakeover = false
   /// Buttons pressed since the last group of changes ended, and whether they have stopped already.
   var presses: [(control: Control, time: Nanoseconds, hasStopped: Bool)] = []
-  /// When the newest event was read.
+  /// When the newest event was read, and when it happened.
   var lastRead: Nanoseconds
+  var lastTime: Nanoseconds
+  /// True once it has said anything: before, a glove's axes may be anywhere.
+  var hasSpoken = false
+  /// True when its input must be worked out anew.
+  var isChanged = true
   /// Number of controls that wait for release, as last told to the screen.
   var waitingCount = -1
   var isGrabbed = false
-  var grabWasRefused = false
+  /// Why it could not be taken for this program; nil when it was not tried or could.
+  var grabRefusal: String?
+  /// True when a rate has been kept up for so long without an event that it counts as none.
+  var isTired = false
+  /// True when it has said nothing for longer than its heartbeat.
   var isSilent = false
+  /// In words, for the screen.
+  var silence: String?
+  /// True while its numbers are not finite.
+  var isNonsense = false
 
   init(
-    source: any InputSource, id: Int, counters: DeviceCounters, map: GamepadMap,
-    now: Nanoseconds
+    source: any InputSource, id: Int, counters: DeviceCounters, map: DeviceMap,
+    glove: GloveReader?, now: Nanoseconds
   ) {
     self.source = source
     self.id = id
     self.counters = counters
+    self.map = map
+    self.glove = glove
     let capabilities = source.capabilities
-    layout = GamepadLayout(identity: source.identity, capabilities: capabilities)
-    state = DeviceState(capabilities: layout.placed(capabilities), triggers: map.triggers)
-    input = map.input(for: state, humanDrives: false, time: now)
+    driver = "\(map.keymap.kind.rawValue) \(source.identity.stableID)"
+    layout = map.keymap.layout(identity: source.identity, capabilities: capabilities)
+    state = map.state(of: layout.placed(capabilities))
+    input = OperatorInput(time: now)
     lastRead = now
+    lastTime = now
   }
 
   /// The time of an event on the monotonic clock.
@@ -40,24 +67,37 @@ struct ConnectedDevice {
   }
 
   /// Words of the map's controls that must be let go before they count.
-  func waitingWords(_ map: GamepadMap) -> [String] {
+  var waitingWords: [String] {
     state.waitingForRelease.filter(map.uses).map(\.word).sorted()
+  }
+
+  /// Works out what the operator asks for with the device.
+  func update(authority: Authority, isTakenOver: Bool) {
+    input = map.input(
+      for: state, authority: authority, isTakenOver: isTakenOver, time: lastTime)
+    isClutched = map.isClutched(state, authority: authority, isTakenOver: isTakenOver)
+    isChanged = false
+    guard glove != nil else { return }
+    let position = glove?.position(state.axes)
+    counters.setOutOfRange(glove?.outOfRange ?? 0)
+    isNonsense = position == nil
+    if let position, hasSpoken { input.hand = .position(position) }
+  }
+
+  /// What it has to say beside the others.
+  var contribution: DeviceContribution {
+    DeviceContribution(
+      device: id, driver: driver, input: isTired ? input.atRest : input, isClutched: isClutched,
+      isFresh: !isSilent)
   }
 }
 
-extension OperatorInput {
-  /// True while the wrist or the hand is asked to move.
-  var isMoving: Bool {
-    let wristMoves = if case .velocity(let twist) = wrist { twist != .zero } else { false }
-    let handMoves = if case .velocity(let joints) = hand { joints.magnitude > 0 } else { false }
-    return wristMoves || handMoves
-  }
-
-  /// The input with every velocity zero.
-  var atRest: OperatorInput {
-    var input = self
-    if case .velocity = wrist { input.wrist = .velocity(.zero) }
-    if case .velocity(let joints) = hand { input.hand = .velocity(joints * 0) }
-    return input
+extension DeviceKeymap {
+  /// Where a device's controls are; only drivers of gamepads disagree about that.
+  func layout(
+    identity: DeviceIdentity, capabilities: DeviceCapabilities
+  ) -> GamepadLayout {
+    kind == .gamepad
+      ? GamepadLayout(identity: identity, capabilities: capabilities) : GamepadLayout()
   }
 }

@@ -28,18 +28,17 @@ final class DeviceRegister: Sendable {
         return (records[known].status.id, records[known].counters)
       }
       let record = Record(
-        status: Self.status(id: nextID(records), identity, isConnected: true))
+        status: DeviceStatus(id: nextID(records), identity: identity, isConnected: true))
       records.append(record)
       return (record.status.id, record.counters)
     }
   }
 
-  /// Enters a device that could not be opened, with what is wrong.
-  func deny(path: String, name: String, problem: String) {
+  /// Enters a device that cannot be opened or used, with what is wrong.
+  func deny(_ identity: DeviceIdentity, problem: String) {
     records.withLock { records in
-      records.removeAll { $0.isDenied && $0.status.identity.path == path }
-      var status = Self.status(
-        id: nextID(records), DeviceIdentity(name: name, path: path), isConnected: false)
+      records.removeAll { $0.isDenied && $0.status.identity.path == identity.path }
+      var status = DeviceStatus(id: nextID(records), identity: identity, isConnected: false)
       status.problem = problem
       records.append(Record(status: status, isDenied: true))
     }
@@ -80,13 +79,4 @@ final class DeviceRegister: Sendable {
   }
 
   private func nextID(_ records: [Record]) -> Int { (records.map(\.status.id).max() ?? -1) + 1 }
-
-  private static func status(
-    id: Int, _ identity: DeviceIdentity, isConnected: Bool
-  ) -> DeviceStatus {
-    DeviceStatus(
-      id: id, identity: identity, isConnected: isConnected, isGrabbed: false,
-      lastEventAge: nil, eventsPerSecond: 0, events: 0, resyncs: 0, waitingForRelease: [],
-      problem: nil)
-  }
 }

@@ -10,18 +10,26 @@ final class HubPublications: Sendable {
   let changed = Wakeup()
   let register = DeviceRegister()
   let problem = Mutex<String?>(nil)
+  let readings = Mailbox<DeviceReadings>()
   let stopRequests = Atomic<Int>(0)
+  /// When the input thread last looked around.
+  let lastAlive = Atomic<Int64>(0)
 
   /// Raised by others to make the input thread look at the following.
   let wakeup = Wakeup()
-  let humanDrives = Atomic<Bool>(false)
+  /// Place of the authority among all of its cases.
+  let authority = Atomic<Int>(Authority.allCases.firstIndex(of: .hold) ?? 0)
   let isLive = Atomic<Bool>(false)
   let isEnding = Atomic<Bool>(false)
+  /// Number of the device to be read out; −1 for none.
+  let watched = Atomic<Int>(-1)
   let attached = Mutex<[any InputSource & Sendable]>([])
+  let calibrations: Mutex<[GloveCalibration]>
 
-  init(settings: DeviceHub.Settings) {
+  init(settings: DeviceHub.Settings, calibrations: [GloveCalibration]) {
     actions = RingBuffer(capacity: settings.actionCapacity)
     rawEvents = RingBuffer(capacity: settings.rawCapacity)
+    self.calibrations = Mutex(calibrations)
   }
 
   /// Publishes the operator's input; called by the input thread only.

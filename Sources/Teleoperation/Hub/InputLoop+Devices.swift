@@ -21,8 +21,8 @@ extension InputLoop {
         let path = directory.path + "/" + name
         publications.register.forget(path: path)
         // The kernel also makes reading fail, but a device that nobody touches is never read.
-        for (descriptor, device) in devices where device.source.identity.path == path {
-          lose(descriptor, reason: "unplugged")
+        for device in devices where device.source.identity.path == path {
+          lose(device, reason: "unplugged")
         }
       case .everything: scan()
       }
@@ -30,88 +30,104 @@ extension InputLoop {
     describeProblem()
   }
 
-  /// Starts using a source when it is a device for this keymap.
+  /// Starts using a source when a keymap is for it.
   func connect(_ source: any InputSource) {
-    guard source.capabilities.placedMatches(required, identity: source.identity) else {
-      return source.close()
+    var identity = source.identity
+    if let directory, identity.path.hasPrefix(directory.path + "/") {
+      let node = String(identity.path.dropFirst(directory.path.count + 1))
+      identity.byID = DeviceLinks.names(of: node, in: directory.path)
     }
-    let now = clock.now
-    let (id, counters) = publications.register.connect(source.identity)
-    let device = ConnectedDevice(
-      source: source, id: id, counters: counters, map: map, now: now)
-    devices[source.descriptor] = device
-    poller.add(source.descriptor)
-    if inUse == nil {
-      inUse = source.descriptor
-      published.input = device.input
-      published.device = id
-      publish()
+    let selection = DeviceSelection(
+      identity: identity, capabilities: source.capabilities, keymaps: maps.keymaps,
+      choices: settings.choices)
+    switch selection {
+    case .none: source.close()
+    case .unfit(let problem):
+      publications.register.deny(identity, problem: "\(identity.name) \(problem)")
+      source.close()
+    case .keymap(let index): use(source, identity: identity, keymap: index)
     }
-    reportWaiting(source.descriptor)
     describeProblem()
   }
 
-  /// Stops using a device that has gone, and says so when it was the one in use.
-  func lose(_ descriptor: Int32, reason: String) {
-    guard let device = remove(descriptor) else { return }
-    if inUse == descriptor {
-      inUse = nil
-      published.loss = DeviceLoss(
-        time: clock.now, device: device.source.identity.name, reason: reason,
-        heldTakeover: device.input.holdsTakeover)
-      published.losses += 1
-      published.input = nil
-      published.device = nil
-      publish()
+  private func use(_ source: any InputSource, identity: DeviceIdentity, keymap index: Int) {
+    let (id, counters) = publications.register.connect(identity)
+    let map = maps.maps[index]
+    let device = ConnectedDevice(
+      source: source, id: id, counters: counters, map: map, glove: maps.glove(index),
+      now: clock.now)
+    // A glove's smallest movement is a movement.
+    let isClear = map.positions.isEmpty || source.clearFuzz(of: map.positions)
+    let keymap = map.keymap
+    if keymap.kind == .spacemouse { (source as? EvdevDevice)?.turnLightOff() }
+    publications.register.update(id) {
+      $0.kind = keymap.kind
+      $0.keymap = keymap.name
+      $0.heartbeat = keymap.heartbeat
+      $0.isSilent = false
+      $0.note =
+        isClear
+        ? nil
+        : "the kernel keeps small movements of this glove back (fuzz) and may not be told otherwise"
     }
+    let place = devices.firstIndex { $0.id > id } ?? devices.endIndex
+    devices.insert(device, at: place)
+    devicesByDescriptor[source.descriptor] = device
+    poller.add(source.descriptor)
+    followCalibrations()
+    reportWaiting(device)
+    followGrabs()
+    refresh()
+  }
+
+  /// Gives every glove its person's ranges.
+  func followCalibrations() {
+    let calibrations = publications.calibrations.withLock { $0 }
+    for device in devices where device.glove != nil {
+      let stableID = device.source.identity.stableID
+      let calibration = calibrations.last { $0.device == stableID }
+      device.glove?.calibration = calibration
+      device.isChanged = true
+      publications.register.update(device.id) {
+        $0.isCalibrated = calibration != nil
+        $0.person = calibration?.person
+      }
+      reportProblem(device)
+    }
+  }
+
+  /// Stops using a device that has gone, and says so when it shaped the input.
+  func lose(_ device: ConnectedDevice, reason: String) {
+    let matters = isShaping(device)
+    if matters { noteLoss(of: device.source.identity.name, reason) }
+    close(device)
     publications.register.update(device.id) { $0.problem = "\(reason); plug it in again" }
+    refresh()
     describeProblem()
   }
 
   /// Closes a device.
-  @discardableResult
-  func remove(_ descriptor: Int32) -> ConnectedDevice? {
-    guard let device = devices.removeValue(forKey: descriptor) else { return nil }
-    poller.remove(descriptor)
+  func close(_ device: ConnectedDevice) {
+    let held = device.holdsTakeover
+    devices.removeAll { $0 === device }
+    devicesByDescriptor = devicesByDescriptor.filter { $0.value !== device }
+    poller.remove(device.source.descriptor)
     device.source.close()
+    if held, !devices.contains(where: \.holdsTakeover) { published.releases += 1 }
     publications.register.update(device.id) {
       $0.isConnected = false
       $0.isGrabbed = false
+      $0.isSilent = false
       $0.waitingForRelease = []
     }
-    return device
   }
 
   /// Tells the screen which controls wait for release.
-  func reportWaiting(_ descriptor: Int32) {
-    guard let device = devices[descriptor] else { return }
+  func reportWaiting(_ device: ConnectedDevice) {
     let count = device.state.waitingForRelease.count
     guard count != device.waitingCount else { return }
-    devices[descriptor]?.waitingCount = count
-    publications.register.update(device.id) { $0.waitingForRelease = device.waitingWords(map) }
-  }
-
-  // MARK: silence
-
-  /// Milliseconds until a moving device counts as silent; −1 for none.
-  func silenceTimeout() -> Int32 {
-    guard let deadline = silenceDeadline else { return -1 }
-    return Int32(clamping: max(0, (deadline - clock.now + 999_999) / 1_000_000))
-  }
-
-  /// Lets motion end when its device has said nothing for too long.
-  func checkSilence() {
-    guard let deadline = silenceDeadline, clock.now >= deadline, let inUse else { return }
-    devices[inUse]?.isSilent = true
-    published.input = published.input?.atRest
-    publish()
-  }
-
-  private var silenceDeadline: Nanoseconds? {
-    guard settings.silenceLimit > 0, let inUse, let device = devices[inUse], !device.isSilent,
-      published.input?.isMoving ?? false
-    else { return nil }
-    return device.lastRead + Nanoseconds(seconds: min(settings.silenceLimit, 86_400))
+    device.waitingCount = count
+    publications.register.update(device.id) { $0.waitingForRelease = device.waitingWords }
   }
 
   // MARK: folder
@@ -119,35 +135,24 @@ extension InputLoop {
   private func open(_ name: String) {
     guard let directory else { return }
     let path = directory.path + "/" + name
-    guard !devices.values.contains(where: { $0.source.identity.path == path }) else { return }
-    let known = directory.path == "/dev/input" ? SystemCapabilities.read(node: name) : nil
-    if let known, !known.placedMatches(required, identity: nil) { return }
+    guard !devices.contains(where: { $0.source.identity.path == path }) else { return }
+    var identity = DeviceIdentity(name: name, path: path)
+    if directory.path == "/dev/input", let known = SystemCapabilities.read(node: name) {
+      identity = SystemCapabilities.identity(node: name, path: path)
+      identity.byID = DeviceLinks.names(of: name, in: directory.path)
+      let selection = DeviceSelection(
+        identity: identity, capabilities: known, keymaps: maps.keymaps, choices: settings.choices)
+      if selection == .none { return }
+    }
     do {
       connect(try EvdevDevice(path: path))
     } catch {
       switch error.reason {
       case .missing, .notEvdev: publications.register.forget(path: path)
       case .permission, .busy, .other:
-        publications.register.deny(
-          path: path, name: SystemCapabilities.name(node: name) ?? name,
-          problem: error.description)
+        publications.register.deny(identity, problem: error.description)
       }
     }
-  }
-
-  /// Says why there is no device to use.
-  private func describeProblem() {
-    var problem: String?
-    if devices.isEmpty {
-      if let directory, !directory.isWatching {
-        problem = "\(directory.path) does not exist; plug in a gamepad"
-      } else if publications.register.hasDenied {
-        problem = "no gamepad may be opened; see the devices"
-      } else {
-        problem = "no gamepad found; plug one in, or wake it if it is wireless"
-      }
-    }
-    publications.problem.withLock { $0 = problem }
   }
 
   private func entries(of path: String) -> [String] {
@@ -162,14 +167,5 @@ extension InputLoop {
     }
     // As people count: event2 before event10.
     return names.sorted { ($0.count, $0) < ($1.count, $1) }
-  }
-}
-
-extension DeviceCapabilities {
-  /// True when the device has every required control where the keymap expects it.
-  func placedMatches(_ required: [Control], identity: DeviceIdentity?) -> Bool {
-    let layout = GamepadLayout(
-      identity: identity ?? DeviceIdentity(name: ""), capabilities: self)
-    return !isKeyboard && layout.placed(self).matches(required)
   }
 }

@@ -12,12 +12,22 @@ enum SystemCapabilities {
     let range = AxisInfo(minimum: 0, maximum: 0)
     return DeviceCapabilities(
       keys: Set(bits(keys)),
-      axes: Dictionary(uniqueKeysWithValues: bits(axes).map { ($0, range) }))
+      axes: Dictionary(uniqueKeysWithValues: bits(axes).map { ($0, range) }),
+      relatives: Set(bits(text(folder + "/rel") ?? "")))
   }
 
-  /// The name of a node such as `event5`.
-  static func name(node: String, root: String = "/sys/class/input") -> String? {
-    text("\(root)/\(node)/device/name")
+  /// Who a node such as `event5` is, as far as `/sys` tells.
+  static func identity(
+    node: String, path: String, root: String = "/sys/class/input"
+  ) -> DeviceIdentity {
+    let folder = "\(root)/\(node)/device"
+    func number(_ name: String) -> UInt16 {
+      UInt16(text("\(folder)/id/\(name)") ?? "", radix: 16) ?? 0
+    }
+    return DeviceIdentity(
+      name: text(folder + "/name") ?? node, bus: number("bustype"), vendor: number("vendor"),
+      product: number("product"), version: number("version"), uniq: text(folder + "/uniq") ?? "",
+      phys: text(folder + "/phys") ?? "", path: path)
   }
 
   /// Numbers of the bits set in words of 64 bits in hexadecimal, the most significant first.

@@ -1,19 +1,28 @@
-/// What every control of a device means: the contents of a keymap file.
+/// What every control of a kind of device means: the contents of a keymap file, with what it
+/// includes and the user's own file of that name on top.
 public struct DeviceKeymap: Sendable, Hashable {
-  /// Controls that a device must have to be used with this map.
-  public var required: [Control]
+  /// The file's name without its ending.
+  public var name: String
+  /// What the devices are to the person.
+  public var kind: DeviceKind
+  /// What the devices have in common, any of it; empty when ``required`` alone tells them.
+  public var match: [DevicePattern]
+  /// Controls that a device must have to be used with this map: one of each list.
+  public var required: [[Control]]
+  /// Seconds within which the device says something while it works; 0 when it may be silent.
+  public var heartbeat: Double
+  /// True to keep other programs from seeing the device while a rollout runs.
+  public var grabs: Bool
+  /// What a relative axis reports at full deflection.
+  public var full: Int32
   /// How far each finger moves when the whole hand closes: joint or finger name to a share of the
   /// trigger's rate, in [−1, 1].
   public var synergy: [SynergyWeight]
   /// What the controls do, in the order of the file.
   public var entries: [DeviceKeymapEntry]
 
-  /// Makes a keymap from its parts.
-  public init(required: [Control], synergy: [SynergyWeight], entries: [DeviceKeymapEntry]) {
-    self.required = required
-    self.synergy = synergy
-    self.entries = entries
-  }
+  /// What a SpaceMouse reports at full deflection, about.
+  public static let usualFull: Int32 = 350
 
   /// Codes of the axes that rest at their smallest value: those that open and close the hand.
   public var triggers: Set<UInt16> {
@@ -24,6 +33,14 @@ public struct DeviceKeymap: Sendable, Hashable {
       })
   }
 
+  /// Codes of the axes that follow the person's hand and so have no rest.
+  public var positionCodes: Set<UInt16> {
+    Set(entries.filter(\.effect.isOfGlove).map(\.control.code))
+  }
+
+  /// True when the device tells where the person's fingers are.
+  public var isGlove: Bool { entries.contains(where: \.effect.isOfGlove) }
+
   /// One line for each control that does something, for the screen.
   public var help: [HelpRow] {
     entries.filter { $0.effect != .nothing }.map { entry in
@@ -32,30 +49,14 @@ public struct DeviceKeymap: Sendable, Hashable {
         description: entry.description, layer: entry.layer)
     }
   }
-
-  /// This map with another's entries in place of those for the same control, modifier and layer.
-  public func overlaid(by other: DeviceKeymap) -> DeviceKeymap {
-    let replaced = Set(other.entries.map(\.slot))
-    return DeviceKeymap(
-      required: other.required.isEmpty ? required : other.required,
-      synergy: other.synergy.isEmpty ? synergy : other.synergy,
-      entries: entries.filter { !replaced.contains($0.slot) } + other.entries)
-  }
 }
 
-/// A line of on-screen help.
-public struct HelpRow: Sendable, Hashable, Codable {
-  /// The control as people call it, such as `START + d-pad ↑`.
-  public var control: String
-  /// What it does.
-  public var description: String
-  /// When it does so.
-  public var layer: DeviceKeymapLayer
-
-  /// Makes a line from a control and what it does.
-  public init(control: String, description: String, layer: DeviceKeymapLayer) {
-    self.control = control
-    self.description = description
-    self.layer = layer
+extension DeviceKeymapEntry.Effect {
+  /// True for an axis that follows the person's hand.
+  var isOfGlove: Bool {
+    switch self {
+    case .position, .angle: true
+    default: false
+    }
   }
 }

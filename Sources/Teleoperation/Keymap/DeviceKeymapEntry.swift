@@ -1,44 +1,15 @@
-/// When an entry of a keymap applies.
-public enum DeviceKeymapLayer: String, Sendable, Hashable, Codable, CaseIterable {
-  /// Always, unless the `human` layer says otherwise.
-  case any
-  /// While the person drives or holds takeover.
-  case human
-}
-
-/// A place in a file.
-public struct SourceLine: Sendable, Hashable, Codable {
-  /// The file's name.
-  public var file: String
-  /// The line, from 1.
-  public var line: Int
-
-  /// Makes a place from a file and a line.
-  public init(file: String, line: Int) {
-    self.file = file
-    self.line = line
-  }
-}
-
-/// How far a finger moves when the whole hand closes.
-public struct SynergyWeight: Sendable, Hashable {
-  /// A joint's name, or a finger's: the first word of several joints' names.
-  public var finger: String
-  /// Share of the trigger's rate, in [−1, 1]; positive closes.
-  public var weight: Double
-  /// Where it is written.
-  public var source: SourceLine
-
-  /// Makes a weight for a finger.
-  public init(finger: String, weight: Double, source: SourceLine) {
-    self.finger = finger
-    self.weight = weight
-    self.source = source
-  }
-}
+public import Retargeting
 
 /// What one control does.
 public struct DeviceKeymapEntry: Sendable, Hashable {
+  /// How a button takes over.
+  public enum Takeover: String, Sendable, Hashable, Codable, CaseIterable {
+    /// The person drives while it is held.
+    case hold
+    /// The person drives from one press to the next.
+    case toggle
+  }
+
   /// What a control can do.
   public enum Effect: Sendable, Hashable {
     /// Moves the wrist along an axis of the world (0 = x … 2 = z), metres per second at full
@@ -50,8 +21,14 @@ public struct DeviceKeymapEntry: Sendable, Hashable {
     case hand(closes: Bool, speed: Double)
     /// Picks a joint, or a finger's joints, while held.
     case finger(String)
-    /// Takes over while held.
-    case takeover
+    /// Takes over, while held or from one press to the next.
+    case takeover(Takeover)
+    /// Lets the device move without the robot while held.
+    case clutch
+    /// Moves a joint of the robot hand as a person's joint moves; several axes are averaged.
+    case position(joint: String, weight: Double)
+    /// Measures a joint of the person's hand.
+    case angle(HandAngles.Finger, HandAngles.Joint)
     /// Asks for something when pressed.
     case action(OperatorAction)
     /// Nothing: frees a control that another file uses.
@@ -66,7 +43,7 @@ public struct DeviceKeymapEntry: Sendable, Hashable {
   public var layer: DeviceKeymapLayer
   /// What the control does.
   public var effect: Effect
-  /// How an axis's deflection is read.
+  /// How an axis's deflection is read; of a glove's axis only whether it is inverted.
   public var scaling: AxisScaling
   /// One line of help.
   public var description: String

@@ -1,17 +1,20 @@
+import Retargeting
 import Yams
 
 extension DeviceKeymapParser {
   /// The fields of an entry that say what the control does; each entry has exactly one.
-  private static let effects = ["move", "turn", "hand", "finger", "takeover", "action"]
+  private static let effects = [
+    "move", "turn", "hand", "finger", "takeover", "clutch", "position", "angle", "action",
+  ]
   /// The fields that only a control with a deflection has.
   private static let axisFields = ["deadzone", "curve", "invert"]
   private static let fields =
-    ["control", "while", "layer", "description", "speed"] + effects + axisFields
+    ["control", "while", "layer", "description", "speed", "weight"] + effects + axisFields
 
   private enum Axis: String, CaseIterable { case x, y, z }
   private enum Turn: String, CaseIterable { case roll, pitch, yaw }
   private enum Closing: String, CaseIterable { case close, open }
-  private enum Takeover: String, CaseIterable { case hold }
+  private enum Clutch: String, CaseIterable { case hold }
 
   /// One entry of the list of controls; nil, with the problems noted, when it is not usable.
   mutating func parseEntry(_ node: Node) -> DeviceKeymapEntry? {
@@ -45,9 +48,11 @@ extension DeviceKeymapParser {
     } else if effect != .nothing {
       problem(line(node), "the entry has no description; expected a line of help")
     }
-    if effect == .takeover, modifier != nil || layer == .human {
+    let isEverywhere = modifier == nil && (layer ?? .any) == .any
+    if let effect, effect.mustBeEverywhere, !isEverywhere {
       problem(
-        line(node), "takeover: expected an entry without while, in the layer any, found another")
+        line(node),
+        "\(effect.word): expected an entry without while, in the layer any, found another")
     }
     guard let effect, problems.count == problemsBefore else { return nil }
     return DeviceKeymapEntry(
@@ -75,14 +80,16 @@ extension DeviceKeymapParser {
           + (found.isEmpty ? "none" : found.joined(separator: " and ")))
       return nil
     }
-    let needsButton = ["finger", "takeover", "action"].contains(name)
-    if needsButton, !control.isButton {
-      problem(
-        line,
-        """
-        \(name): expected a button, found the axis \(control.name); write \(control.name)- or \
-        \(control.name)+ for one direction of it
-        """)
+    if ["finger", "takeover", "clutch", "action"].contains(name), !control.isButton {
+      var advice = ""
+      if case .axis = control {
+        advice = "; write \(control.name)- or \(control.name)+ for one direction of it"
+      }
+      problem(line, "\(name): expected a button, found the axis \(control.name)\(advice)")
+      return nil
+    }
+    if ["position", "angle"].contains(name), control != .axis(control.code) {
+      problem(line, "\(name): expected an axis such as ABS_X, found \(control.name)")
       return nil
     }
     switch name {
@@ -100,11 +107,39 @@ extension DeviceKeymapParser {
       else { return nil }
       return .hand(closes: closing == .close, speed: speed)
     case "finger": return text(node, field: name).map { .finger($0) }
-    case "takeover": return choice(node, field: name, of: Takeover.self).map { _ in .takeover }
+    case "takeover":
+      return choice(node, field: name, of: DeviceKeymapEntry.Takeover.self).map { .takeover($0) }
+    case "clutch": return choice(node, field: name, of: Clutch.self).map { _ in .clutch }
+    case "position":
+      let weight = values["weight"].map { number($0, field: "weight", in: 0.001...1000) } ?? 1
+      guard let joint = text(node, field: name), let weight else { return nil }
+      return .position(joint: joint, weight: weight)
+    case "angle": return angle(node)
     default:
       if node.scalar?.string == "none" { return .nothing }
       return choice(node, field: name, of: OperatorAction.self).map { .action($0) }
     }
+  }
+
+  /// A person's joint such as `index pip`.
+  private mutating func angle(_ node: Node) -> DeviceKeymapEntry.Effect? {
+    guard let name = text(node, field: "angle") else { return nil }
+    let words = name.split(separator: " ").map(String.init)
+    let finger = HandAngles.Finger.allCases.first { "\($0)" == words.first }
+    let joint = HandAngles.Joint.allCases.first { "\($0)" == words.last }
+    guard words.count == 2, let finger, let joint else {
+      func words(_ cases: [some Any]) -> String {
+        cases.map { "\($0)" }.joined(separator: ", ")
+      }
+      problem(
+        line(node),
+        """
+        angle: unknown "\(name)"; expected one of \(words(HandAngles.Finger.allCases)), and one \
+        of \(words(HandAngles.Joint.allCases))
+        """)
+      return nil
+    }
+    return .angle(finger, joint)
   }
 
   private mutating func speed(
@@ -121,21 +156,31 @@ extension DeviceKeymapParser {
     _ values: [String: Node], of control: Control, effect: DeviceKeymapEntry.Effect?
   ) -> AxisScaling {
     var scaling = AxisScaling()
-    var isMotion = false
+    // Which of the fields that shape an axis mean something here.
+    var allowed = Self.axisFields
     switch effect {
-    case .move, .turn: isMotion = true
+    case .move, .turn: break
     case .hand:
-      isMotion = true
-      scaling = AxisScaling(rest: .minimum, deadzone: 0.05, curve: 1)
-    case .finger, .takeover, .action, .nothing:
-      if let node = values["speed"] {
-        problem(line(node), "speed: expected only with move, turn or hand")
-      }
+      let rest: AxisScaling.Rest = control == .relative(control.code) ? .centre : .minimum
+      scaling = AxisScaling(rest: rest, deadzone: 0.05, curve: 1)
+    case .position, .angle: allowed = ["invert"]
+    case .finger, .takeover, .clutch, .action, .nothing: allowed = []
     case nil: return scaling
+    }
+    let isMotion = allowed == Self.axisFields
+    if control.isButton { allowed = allowed.filter { $0 == "invert" } }
+    if let node = values["speed"], !isMotion {
+      problem(line(node), "speed: expected only with move, turn or hand")
+    }
+    if let node = values["weight"] {
+      if case .position = effect {
+      } else {
+        problem(line(node), "weight: expected only with position")
+      }
     }
     for name in Self.axisFields {
       guard let node = values[name] else { continue }
-      guard isMotion, name == "invert" || !control.isButton else {
+      guard allowed.contains(name) else {
         problem(line(node), "\(name): expected only with an axis that moves something")
         continue
       }
@@ -147,5 +192,22 @@ extension DeviceKeymapParser {
       }
     }
     return scaling
+  }
+}
+
+extension DeviceKeymapEntry.Effect {
+  /// True for what must not depend on anything else: whether takeover is held decides which layer
+  /// applies, and a glove's joints are joints in every layer.
+  fileprivate var mustBeEverywhere: Bool {
+    if case .takeover = self { true } else { isOfGlove }
+  }
+
+  /// The field of the file.
+  fileprivate var word: String {
+    switch self {
+    case .takeover: "takeover"
+    case .position: "position"
+    default: "angle"
+    }
   }
 }

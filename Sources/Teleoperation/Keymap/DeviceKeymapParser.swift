@@ -4,15 +4,19 @@ import Yams
 struct DeviceKeymapParser {
   let file: String
   private(set) var problems: [DeviceKeymapProblem] = []
-  private(set) var required: [Control] = []
-  private(set) var synergy: [SynergyWeight] = []
-  private(set) var entries: [DeviceKeymapEntry] = []
+  var contents: DeviceKeymapFile
   private var slots: [DeviceKeymapEntry.Slot: Int] = [:]
 
   /// The largest file that is read, in UTF-8 bytes; a keymap has a few thousand.
   private static let sizeLimit = 1 << 20
+  private static let fields = [
+    "kind", "include", "match", "requires", "heartbeat", "grab", "full", "synergy", "controls",
+  ]
 
-  init(file: String) { self.file = file }
+  init(file: String) {
+    self.file = file
+    contents = DeviceKeymapFile(file: file)
+  }
 
   mutating func parse(_ yaml: String) {
     guard yaml.utf8.count <= Self.sizeLimit else {
@@ -24,18 +28,28 @@ struct DeviceKeymapParser {
     }
     guard let root else { return problem(1, "the file is empty; expected a list of controls") }
     guard case .mapping(let fields) = root else {
-      return problem(
-        line(root), "expected the fields requires, synergy and controls, found \(root.kind)")
+      return problem(line(root), "expected fields such as kind and controls, found \(root.kind)")
     }
-    for (key, value) in fields {
-      switch key.scalar?.string {
-      case "requires": parseRequired(value)
-      case "synergy": parseSynergy(value)
-      case "controls": parseControls(value)
-      default:
-        problem(
-          line(key), "unknown field \(key.kind); expected requires, synergy or controls")
-      }
+    for (key, value) in fields { parse(key, value) }
+  }
+
+  private mutating func parse(_ key: Node, _ value: Node) {
+    switch key.scalar?.string {
+    case "kind": contents.kind = choice(value, field: "kind", of: DeviceKind.self)
+    case "include": parseIncludes(value)
+    case "match": parseMatch(value)
+    case "requires": parseRequired(value)
+    case "heartbeat":
+      contents.heartbeat = number(value, field: "heartbeat (s, 0 for never)", in: 0...60)
+    case "grab": contents.grabs = truth(value, field: "grab")
+    case "full":
+      contents.full = number(value, field: "full", in: 1...32_767).map { Int32($0) }
+    case "synergy": parseSynergy(value)
+    case "controls": parseControls(value)
+    default:
+      problem(
+        line(key),
+        "unknown field \(key.kind); expected one of \(Self.fields.joined(separator: ", "))")
     }
   }
 
@@ -46,12 +60,26 @@ struct DeviceKeymapParser {
 
   func line(_ node: Node) -> Int { node.mark?.line ?? 1 }
 
+  private mutating func parseIncludes(_ node: Node) {
+    let names: [Node] = node.sequence.map { Array($0) } ?? [node]
+    contents.includes = names.compactMap { name in
+      text(name, field: "include").map {
+        .init(name: $0, source: SourceLine(file: file, line: line(name)))
+      }
+    }
+  }
+
   private mutating func parseRequired(_ node: Node) {
     guard case .sequence(let names) = node else {
       return problem(line(node), "requires: expected a list of controls, found \(node.kind)")
     }
-    for name in names {
-      if let control = control(name, field: "requires") { required.append(control) }
+    contents.required = names.map { name in
+      // Of a list in the list one suffices.
+      let choices = name.sequence.map { Array($0) } ?? [name]
+      if choices.isEmpty {
+        problem(line(name), "requires: expected a control or a list of them, found \(name.kind)")
+      }
+      return choices.compactMap { control($0, field: "requires") }
     }
   }
 
@@ -64,7 +92,7 @@ struct DeviceKeymapParser {
       guard let finger = text(key, field: "synergy"),
         let weight = number(value, field: "synergy of \(finger)", in: -1...1)
       else { continue }
-      synergy.append(
+      contents.synergy.append(
         SynergyWeight(
           finger: finger, weight: weight, source: SourceLine(file: file, line: line(key))))
     }
@@ -84,7 +112,7 @@ struct DeviceKeymapParser {
           expected one entry for each
           """)
       }
-      entries.append(entry)
+      contents.entries.append(entry)
     }
   }
 

@@ -31,6 +31,9 @@ public struct AxisScaling: Sendable, Hashable, Codable {
     self.isInverted = isInverted
   }
 
+  /// The deflection of a button that is down.
+  var whenPressed: Double { isInverted ? -1 : 1 }
+
   /// The axis's deflection: 0 at rest and over an empty range, never outside [−1, 1], never NaN.
   public func value(of axis: AxisInfo) -> Double {
     guard axis.span > 0 else { return 0 }

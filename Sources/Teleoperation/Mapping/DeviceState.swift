@@ -1,3 +1,5 @@
+public import Robotics
+
 /// What a device's controls are doing: every event is applied to it, the map reads it.
 ///
 /// A control that was away from rest when the device was opened counts only after it has been at
@@ -6,11 +8,19 @@
 public struct DeviceState: Sendable, Hashable {
   /// The axes by code, with their present values.
   public private(set) var axes: [UInt16: AxisInfo]
+  /// The relative axes by code, as if they were absolute ones of the keymap's full deflection.
+  public private(set) var relatives: [UInt16: AxisInfo]
+  /// True from one press of a toggling takeover button to the next.
+  public internal(set) var isToggled = false
+  /// When the relative axes that are deflected last said so.
+  private var relativeTimes: [UInt16: Nanoseconds] = [:]
   /// Every button and direction that is down, including those that do not count yet.
   private var down: Set<Control> = []
-  /// Controls that have not been at rest since the device was opened.
+  /// Controls that have not been at rest since they last had to be.
   private var unsettled: Set<Control> = []
   private let triggers: Set<UInt16>
+  private let positions: Set<UInt16>
+  private let full: Int32
 
   /// Share of the travel beyond which an axis's direction is pressed, and below which it is let go.
   private static let pressedAt = 0.6
@@ -23,14 +33,23 @@ public struct DeviceState: Sendable, Hashable {
   /// - Parameters:
   ///   - capabilities: the controls and their values at that moment.
   ///   - triggers: codes of the axes that rest at their smallest value.
-  public init(capabilities: DeviceCapabilities, triggers: Set<UInt16>) {
+  ///   - positions: codes of the axes that have no rest.
+  ///   - full: what a relative axis reports at full deflection, at least 1.
+  public init(
+    capabilities: DeviceCapabilities, triggers: Set<UInt16> = [], positions: Set<UInt16> = [],
+    full: Int32 = DeviceKeymap.usualFull
+  ) {
     axes = capabilities.axes
     self.triggers = triggers
+    self.positions = positions
+    self.full = max(1, full)
+    let range = AxisInfo(minimum: -self.full, maximum: self.full)
+    relatives = Dictionary(uniqueKeysWithValues: capabilities.relatives.map { ($0, range) })
     for code in capabilities.pressed {
       down.insert(.key(code))
       unsettled.insert(.key(code))
     }
-    for code in capabilities.axes.keys {
+    for code in capabilities.axes.keys where !positions.contains(code) {
       if !isAtRest(code) { unsettled.insert(.axis(code)) }
       _ = pressedDirection(code)
     }
@@ -41,8 +60,10 @@ public struct DeviceState: Sendable, Hashable {
   /// - Returns: the button or direction that has just been pressed; nil for any other change.
   public mutating func apply(_ event: InputEvent) -> Control? {
     if event.isKey { return applyKey(event.code, value: event.value) }
+    if event.isRelative { applyRelative(event) }
     guard event.isAxis, axes[event.code] != nil else { return nil }
     axes[event.code]?.value = event.value
+    if positions.contains(event.code) { return nil }
     if isAtRest(event.code) { unsettled.remove(.axis(event.code)) }
     let pressed = pressedDirection(event.code)
     return unsettled.contains(.axis(event.code)) ? nil : pressed
@@ -59,12 +80,48 @@ public struct DeviceState: Sendable, Hashable {
   /// Controls that must be let go before they count, in no particular order.
   public var waitingForRelease: Set<Control> { unsettled }
 
+  /// Lets takeover end, and makes those of the controls that are down count only after a release.
+  public mutating func requireRelease(of controls: [Control]) {
+    isToggled = false
+    for control in controls where down.contains(control) {
+      unsettled.insert(control.isKey ? control : .axis(control.code))
+    }
+  }
+
+  // MARK: relative axes
+
+  /// Lets the relative axes come to rest that have said nothing since a time.
+  ///
+  /// The kernel has no event for a relative axis at zero: silence is all that tells.
+  ///
+  /// - Returns: true when one has come to rest.
+  public mutating func rest(silentSince time: Nanoseconds) -> Bool {
+    var hasChanged = false
+    for (code, last) in relativeTimes where last <= time {
+      relatives[code]?.value = 0
+      relativeTimes[code] = nil
+      hasChanged = true
+    }
+    return hasChanged
+  }
+
+  /// When the first of the deflected relative axes last said something; nil when all rest.
+  public var oldestDeflection: Nanoseconds? { relativeTimes.values.min() }
+
+  private mutating func applyRelative(_ event: InputEvent) {
+    guard relatives[event.code] != nil else { return }
+    relatives[event.code]?.value = min(full, max(-full, event.value))
+    relativeTimes[event.code] = event.value == 0 ? nil : event.time
+  }
+
+  // MARK: buttons and directions
+
   /// True while any key or button is down.
   var isPressed: Bool { down.contains(where: \.isKey) }
 
   private func counts(_ control: Control) -> Bool {
     switch control {
-    case .key, .axis: !unsettled.contains(control)
+    case .key, .axis, .relative: !unsettled.contains(control)
     case .negative(let code), .positive(let code): !unsettled.contains(.axis(code))
     }
   }

@@ -55,7 +55,9 @@ enum PlaceTask {
     snapshot.timing.inputAge = 2
     snapshot.timing.diskFree = 81_000_000_000
     snapshot.devices = [
-      DeviceSummary(name: "Xbox Wireless Controller", isConnected: true, eventsPerSecond: 118)
+      DeviceSummary(
+        name: "Xbox Wireless Controller", isConnected: true, eventsPerSecond: 118,
+        takeover: "HOLD RB")
     ]
     snapshot.timeline = [
       TimelineRun(authority: .policy, start: 0), TimelineRun(authority: .human, start: 150),

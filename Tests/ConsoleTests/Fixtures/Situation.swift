@@ -91,6 +91,8 @@ enum Situation: String, CaseIterable, Sendable {
     case .device:
       snapshot.proposal = command
       snapshot.humanWeight = 0.4
+      snapshot.match = JointVector([0.03, 0.12, -0.02, 0.31, 0.01, -0.07])
+      snapshot.outOfReach = 1 << 3
     case .returning: snapshot.notice = "the policy looks again before it drives"
     case .stopped:
       snapshot.holdReason = .stop

@@ -45,8 +45,9 @@ import Testing
     if context != .global { #expect(before.context == context) }
     for entry in before.keys.keymap.entries(in: context.rawValue) {
       for key in entry.keys {
-        // At the ends of a list these two have nowhere to go.
-        if [.previous, .next, .showAll].contains(ConsoleAction(rawValue: entry.action)) {
+        // At the ends of a list these have nowhere to go.
+        let moves: [ConsoleAction] = [.previous, .next, .pageUp, .pageDown, .showAll]
+        if let action = ConsoleAction(rawValue: entry.action), moves.contains(action) {
           continue
         }
         var after = before

@@ -70,7 +70,7 @@ import Testing
   @Test func mismatchSaysWhatToDo() {
     var snapshot = PlaceTask.snapshot(.aligning)
     snapshot.match = JointVector([0.03, 0.21, -0.12, 0.05, 0.01, -0.07])
-    #expect(Mismatch.worst(snapshot)?.instruction == "close your ring: 0.21 off")
+    #expect(Mismatch.worst(snapshot)?.instruction == "close your ring finger a little")
     #expect(Mismatch.of(2, snapshot)?.direction == "open")
     #expect(Mismatch.of(0, snapshot)?.direction == "ok")
     #expect(Mismatch.of(9, snapshot) == nil)

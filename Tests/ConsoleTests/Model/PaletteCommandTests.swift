@@ -21,6 +21,9 @@ import Testing
 
   @Test func commandsWithArguments() throws {
     #expect(try run("engage gate").1 == [.send(.engage(.gate))])
+    #expect(
+      try run("engage hand=gate,wrist=blend").1
+        == [.send(.engage(EngageModes(hand: .gate, wrist: .blend)))])
     #expect(try run("mark odd noise").1 == [.send(.mark("odd noise"))])
     #expect(
       try run("note odd", in: .outcome).1

@@ -68,6 +68,6 @@ import Testing
     model.press("?")
     model.type("input devices")
     model.press("ENTER")
-    #expect(model.overlay == .devices)
+    #expect(model.context == .devices)
   }
 }

@@ -11,7 +11,8 @@ public struct HandAngles: Sendable, Hashable, Codable {
 
   /// A joint of a finger.
   public enum Joint: Int, Sendable, Hashable, Codable, CaseIterable {
-    /// Sideways, in the plane of the palm; of the thumb its opposition.
+    /// Sideways, in the plane of the palm, positive towards the thumb; of the thumb its
+    /// opposition, positive out of the plane of the palm.
     case spread
     /// Flexion at the knuckle; of the thumb at its base.
     case mcp
@@ -24,7 +25,7 @@ public struct HandAngles: Sendable, Hashable, Codable {
   /// Number of angles.
   public static let count = 20
 
-  /// The angles, radians, positive towards the palm.
+  /// The angles, radians; flexion is positive towards the palm.
   public var radians: SIMD32<Double>
 
   /// Makes a flat, open hand.
