@@ -96,7 +96,8 @@ let package = Package(
       dependencies: ["Retargeting", "Robotics", "Resources", "Simulation"]),
     .testTarget(
       name: "TeleoperationTests",
-      dependencies: ["Teleoperation", "Retargeting", "Robotics", "RealTime"]),
+      dependencies: ["Teleoperation", "Retargeting", "Robotics", "RealTime"],
+      exclude: ["Recordings"]),
     .testTarget(
       name: "GlovesTests",
       dependencies: ["Gloves", "Retargeting", "Teleoperation", "Robotics", "RealTime", "CZeroMQ"]),

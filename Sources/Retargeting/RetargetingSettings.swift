@@ -37,6 +37,11 @@ public struct RetargetingSettings: Sendable, Hashable, Codable {
   /// curled onto the axis of its spread); the hand then goes there in steps of this size. At 120
   /// postures a second it is 18 rad/s, more than hands can do.
   public var step = 0.15
+  /// The hand goes over to another answer whose objective is below this share of its own's.
+  ///
+  /// An answer that follows the last one can be caught in a valley while the best is elsewhere; a
+  /// search from a few fixed starts in turn finds that out. 0 for never.
+  public var alternative = 0.8
   /// Most evaluations of the objective for an answer.
   public var evaluations = 40
   /// The search ends with a step in which no joint turns further than this, radians.

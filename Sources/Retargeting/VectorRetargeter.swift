@@ -12,7 +12,14 @@ public struct VectorRetargeter: GloveRetargeting {
   /// Postures that had an entry that is not a finite number, and were answered with the last answer.
   public private(set) var refused = 0
 
+  private let low: JointVector
+  private let high: JointVector
   private var hasAnswered = false
+  /// Where the search for a better answer starts, in turn.
+  private let starts: [JointVector]
+  private var turn = 0
+  /// The better answer that the hand is on its way to.
+  private var destination: JointVector?
   private var pinches: PinchTracker
   private var descent: BoundedDescent
   package private(set) var objective: VectorObjective
@@ -21,8 +28,13 @@ public struct VectorRetargeter: GloveRetargeting {
   public init(hand: HandDescription) {
     self.hand = hand
     radians = hand.flat
+    starts = [
+      hand.flat, hand.low.interpolated(to: hand.high, fraction: 0.5),
+      hand.radians(position: JointVector(repeating: 0.25, count: hand.ranges.count)),
+    ]
     pinches = PinchTracker(hand.targets, hand.settings)
-    descent = BoundedDescent(low: hand.low, high: hand.high)
+    (low, high) = (hand.low, hand.high)
+    descent = BoundedDescent(low: low, high: high)
     objective = VectorObjective(hand)
   }
 
@@ -43,18 +55,45 @@ public struct VectorRetargeter: GloveRetargeting {
     pinches.follow(skeleton)
     objective.want(skeleton, strengths: pinches.strengths)
     objective.last = radians
+    let other = alternative()
     // Before the first answer there is none to stay near.
-    objective.regularisation = hasAnswered ? hand.settings.regularisation : 0
     let reach = JointVector(
       repeating: hasAnswered ? hand.settings.step : .infinity, count: radians.count)
-    descent.low = (radians - reach).clamped(from: hand.low, to: hand.high)
-    descent.high = (radians + reach).clamped(from: hand.low, to: hand.high)
+    descent.low = (radians - reach).clamped(from: low, to: high)
+    descent.high = (radians + reach).clamped(from: low, to: high)
+    objective.regularisation = hasAnswered ? hand.settings.regularisation : 0
     hasAnswered = true
-    radians = descent.minimise(
-      &objective, from: radians, evaluations: hand.settings.evaluations,
-      tolerance: hand.settings.tolerance)
+    let answer = minimise(from: radians)
+    let step = answer.storage - radians.storage
+    let own =
+      objective.value(at: answer) - objective.regularisation * (step * step).sum()
+    destination = other.flatMap { $0.value < hand.settings.alternative * own ? $0.angles : nil }
+    radians = (destination ?? answer).clamped(from: descent.low, to: descent.high)
     return hand.position(radians: radians)
   }
+
+  /// The answer that another start leads to, without regard to the last one.
+  ///
+  /// Looked for at every fourth posture, as it takes longer than the answer itself; always while
+  /// the hand is on its way.
+  private mutating func alternative() -> (angles: JointVector, value: Double)? {
+    turn = (turn + 1) % (4 * starts.count)
+    guard destination != nil || turn.isMultiple(of: 4) else { return nil }
+    objective.regularisation = 0
+    descent.low = low
+    descent.high = high
+    let angles = minimise(from: destination ?? starts[turn / 4])
+    return (angles, objective.value(at: angles))
+  }
+
+  private mutating func minimise(from start: JointVector) -> JointVector {
+    descent.minimise(
+      &objective, from: start, evaluations: hand.settings.evaluations,
+      tolerance: hand.settings.tolerance)
+  }
+
+  /// True while the hand goes over to a better answer than the nearest.
+  package var isGoingOver: Bool { destination != nil }
 
   /// Evaluations of the objective for the last answer.
   package var evaluations: Int { descent.evaluations }

@@ -9,7 +9,8 @@ struct Bench: ParsableCommand {
     abstract: "Measure; one JSON line a figure on standard output, a table on a terminal.",
     discussion: "Benchmarks: \(Benchmark.allCases.map(\.rawValue).joined(separator: ", ")).")
 
-  @Argument(help: "Which benchmarks; all when none is named.")
+  @Argument(
+    help: "Which benchmarks; all when none is named, devices only where devices can be made.")
   var names: [Benchmark] = []
 
   @Option(help: "Seconds a timed part runs; each benchmark has its own default.")
@@ -20,7 +21,7 @@ struct Bench: ParsableCommand {
 
   func run() throws {
     let report = FigureReport()
-    for benchmark in names.isEmpty ? Benchmark.allCases : names {
+    for benchmark in names.isEmpty ? Benchmark.possible : names {
       try benchmark.run(BenchOptions(seconds: seconds, isQuick: quick), report)
     }
   }
@@ -51,6 +52,12 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
   case export
   case retarget
   case label
+  case devices
+
+  /// All that this machine can run.
+  static var possible: [Benchmark] {
+    allCases.filter { $0 != .devices || RealKernelBenchmark.isPossible }
+  }
 
   /// Runs one.
   func run(_ options: BenchOptions, _ report: FigureReport) throws {
@@ -64,6 +71,7 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
     case .export: try ExportBenchmark(options, report).run()
     case .retarget: try RetargetBenchmark(options, report).run()
     case .label: try LabelBenchmark(options, report).run()
+    case .devices: try RealKernelBenchmark(options, report).run()
     }
   }
 }

@@ -54,7 +54,8 @@ struct BridgeBenchmark {
     let reader = BridgeReader(glove)
     usleep(100_000)
     let count = Int(options.duration(20, quick: 2) * rate)
-    let before = stream.status.hands.first { $0.side == .right }?.skipped ?? 0
+    let before =
+      stream.status.lost + (stream.status.hands.first { $0.side == .right }?.skipped ?? 0)
     var sent: [Nanoseconds] = []
     let start = clock.now
     for index in 0..<count {
@@ -66,13 +67,16 @@ struct BridgeBenchmark {
     usleep(200_000)
     let seen = reader.stop()
     let latencies = Percentiles(BridgeReader.latencies(sent: sent, seen: seen))
-    let skipped = (stream.status.hands.first { $0.side == .right }?.skipped ?? 0) - before
+    let status = stream.status
+    let skipped =
+      status.lost + (status.hands.first { $0.side == .right }?.skipped ?? 0) - before
     let condition = "\(Int(rate)) Hz, \(way)"
     let name = traffic.rawValue
     report.add("bridge", "\(name) added latency p50", condition, latencies[0.5], "ms")
     report.add(
       "bridge", "\(name) added latency p99", condition, latencies[0.99], "ms", target: .atMost(1))
     report.add("bridge", "\(name) added latency p99.9", condition, latencies[0.999], "ms")
+    report.add("bridge", "\(name) overtaken", condition, Double(skipped), "frames")
     report.add(
       "bridge", "\(name) not seen, not counted", condition,
       Double(count - seen.count - skipped), "frames", target: .atMost(0))

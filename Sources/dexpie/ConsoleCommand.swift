@@ -80,7 +80,8 @@ struct ConsoleCommand: ParsableCommand {
     var devices = DeviceHub.Settings()
     devices.choices = device
     let hub = try DeviceHub(
-      keymaps: keymaps, hand: definition.description.hand, settings: devices)
+      keymaps: keymaps, hand: definition.description.hand, settings: devices,
+      calibrations: DevicesSession.calibrations(of: name))
     let store = noRecording || display.once != nil ? nil : try Dataset(dataset)
     // Before the terminal is opened: ncurses takes signals that nobody has taken.
     ProcessSignals.stopOnInterrupt()

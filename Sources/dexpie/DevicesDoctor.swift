@@ -5,6 +5,7 @@ import RealTime
 import Robotics
 import Rollout
 import Teleoperation
+import TerminalUI
 
 extension DevicesCommand {
   /// Finds what is wrong with devices.
@@ -138,7 +139,12 @@ extension DevicesCommand {
         case .note: "·"
         case .problem: "✗"
         }
-      try StandardStreams.result("  \(mark) \(finding.check.rawValue): \(finding.text)")
+      let text = "\(finding.check.rawValue): \(finding.text)"
+      // For people in lines of a usual window; for programs in one.
+      let lines = StandardStreams.outputIsTerminal ? text.wrapped(74) : [text]
+      for (index, line) in lines.enumerated() {
+        try StandardStreams.result("  \(index == 0 ? mark : " ") \(line)")
+      }
     }
   }
 }

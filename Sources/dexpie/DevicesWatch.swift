@@ -124,10 +124,16 @@ struct ChangeLog {
       guard !isSame else { continue }
       try StandardStreams.json(
         Presence(
-          time: time.seconds, device: status.id, name: status.identity.name, kind: status.kind,
+          time: Self.seconds(time), device: status.id, name: status.identity.name,
+          kind: status.kind,
           isConnected: status.isConnected, isSilent: status.isSilent, problem: status.problem),
         pretty: false)
     }
+  }
+
+  /// Seconds to the microsecond, which is the kernel's own step.
+  private static func seconds(_ time: Nanoseconds) -> Double {
+    (Double(time) / 1000).rounded() / 1_000_000
   }
 
   private func print(_ event: RawInputEvent, _ start: Nanoseconds) throws {
@@ -137,7 +143,7 @@ struct ChangeLog {
     let entries = keymap?.entries.filter { $0.control == control && $0.effect != .nothing } ?? []
     try StandardStreams.json(
       Change(
-        time: (event.time - start).seconds, device: id, control: control.name, raw: event.value,
+        time: Self.seconds(event.time - start), device: id, control: control.name, raw: event.value,
         meaning: entries.map(\.description).joined(separator: "; ")), pretty: false)
   }
 }

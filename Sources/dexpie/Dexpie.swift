@@ -10,8 +10,8 @@ struct Dexpie: ParsableCommand {
       dexpie console                         watch and take over the simulated robot
       dexpie collect --episodes 20           collect episodes without a screen
       dexpie dataset info demo.dexpie        what a dataset holds
-      dexpie labels list demo.dexpie         what people say of its segments
       dexpie devices doctor                  whether gloves, pads and pedals can be relied upon
+      dexpie labels list demo.dexpie         what people say of its segments
       """,
     version: "0.1.0",
     subcommands: [

@@ -61,8 +61,8 @@ struct OpeningTests {
     try DatabaseQueue(path: folder.file()).write { try $0.execute(sql: "PRAGMA user_version = 99") }
     let before = try Data(contentsOf: URL(fileURLWithPath: folder.file()))
     let refusal = error(folder.file(), readOnly ? .readOnly : .open)
-    #expect(
-      refusal == .newerSchema(path: folder.file(), found: 99, supported: Dataset.schemaVersion))
+    let version = Dataset.schemaVersion
+    #expect(refusal == .newerSchema(path: folder.file(), found: 99, supported: version))
     #expect(refusal?.description.contains("newer release") == true)
     #expect(try Data(contentsOf: URL(fileURLWithPath: folder.file())) == before)
   }
@@ -71,14 +71,11 @@ struct OpeningTests {
   func newerInLog() throws {
     let folder = try TemporaryFolder()
     let dataset = try Dataset(folder.file())
-    try dataset.pool.write {
-      try $0.execute(sql: "PRAGMA user_version = \(Dataset.schemaVersion + 1)")
-    }
+    let version = Dataset.schemaVersion
+    try dataset.pool.write { try $0.execute(sql: "PRAGMA user_version = \(version + 1)") }
     #expect(
       error(folder.file())
-        == .newerSchema(
-          path: folder.file(), found: Dataset.schemaVersion + 1,
-          supported: Dataset.schemaVersion))
+        == .newerSchema(path: folder.file(), found: version + 1, supported: version))
   }
 
   @Test("A file that lost its end is refused or reads as damaged, never as whole")

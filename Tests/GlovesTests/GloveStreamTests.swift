@@ -69,6 +69,33 @@ import Testing
     #expect(shown.count == 1)
   }
 
+  @Test func datagramsThatTheSystemDropsAreCounted() throws {
+    let port = DatagramSender.freePort()
+    let shown = ShownGloves()
+    let gate = DispatchSemaphore(value: 0)
+    let stream = GloveStream(try GloveSource("json:udp://127.0.0.1:\(port)")) { description in
+      gate.wait()
+      return try shown.make(description)
+    }
+    defer { stream.stop() }
+    #expect(eventually { stream.status.isOpen })
+    let sender = DatagramSender()
+    let large = json(1) + String(repeating: " ", count: 4000)
+    // The first is being shown while the others fill the system's buffer and more.
+    for _ in 0..<1000 { sender.send(large, to: port) }
+    gate.signal()
+    var sent = 1000
+    #expect(
+      eventually {
+        sender.send(json(2), to: port)
+        sent += 1
+        usleep(5000)
+        let status = stream.status
+        return status.lost > 0 && status.lost + (status.hands.first?.frames ?? 0) == sent
+      })
+    #expect(stream.status.faults == 0)
+  }
+
   @Test func aTCPSenderThatLeavesIsCalledAgain() throws {
     let server = LineServer()
     let shown = ShownGloves()

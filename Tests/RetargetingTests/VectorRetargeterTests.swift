@@ -245,7 +245,7 @@ import Testing
     for frame in 0..<240 {
       let last = retargeter.radians
       _ = retargeter.position(for: posture(wandering.angles(at: Double(frame) / 60)))
-      guard frame % 24 == 23 else { continue }
+      guard frame % 24 == 23, !retargeter.isGoingOver else { continue }
       var objective = retargeter.objective
       let found = objective.value(at: retargeter.radians)
       var solver = ReferenceSolver(limits: retargeter.limits, starts: 1)

@@ -34,7 +34,7 @@ import Testing
     let hub = try makeHub(keymaps: keymaps(heartbeat: 0))
     let glove = VirtualGamepad.glove(axes: 20)
     hub.attach(glove)
-    #expect(eventually { hub.statuses.first?.kind == .glove })
+    #expect(eventually { hub.statuses.first?.kind == .glove && state(hub).input != nil })
     #expect(state(hub).input?.hand == OperatorInput.Hand.none)
     glove.send(axes: [Int32](repeating: 0, count: 20), at: 7)
     #expect(eventually { state(hub).input?.positions == [1, 1, 1, 1, 1, 1] })
@@ -61,7 +61,6 @@ import Testing
       GloveCalibration(person: "ada", device: glove.identity.stableID, axes: ranges),
       GloveCalibration(person: "c", device: "another", axes: [:]),
     ]
-    glove.send(axes: [1000, 500, 0, 0, 0, 0], at: 2)
     #expect(eventually { state(hub).input?.positions == [1, 1, 1, 1, 0.5, 0] })
     #expect(hub.statuses.first?.person == "ada" && hub.statuses.first?.isCalibrated == true)
     #expect(hub.statuses.first?.problem == nil)
@@ -422,11 +421,11 @@ import Testing
     let hub = try makeHub(keymaps: keymaps(heartbeat: 0)) { $0.rawCapacity = 1 << 17 }
     let glove = VirtualGamepad.glove()
     hub.attach(glove)
-    for frame in 1...2000 {
+    for frame in 1...1000 {
       glove.send(axes: (0..<20).map { Int32(frame + $0) }, at: Int64(frame))
     }
-    #expect(eventually { state(hub).input?.time == 2000 })
-    #expect(hub.statuses.first?.events == 42_000 && hub.rawEvents.lost == 0)
+    #expect(eventually { state(hub).input?.time == 1000 })
+    #expect(hub.statuses.first?.events == 21_000 && hub.rawEvents.lost == 0)
   }
 }
 

@@ -95,4 +95,57 @@ import Testing
       #expect(read.axes.keys.sorted() == [0, 1, 2, 3, 4, 5, 16, 17])
     }
   }
+
+  @Test func theIdentityIsReadFromTheSystem() throws {
+    try withTemporaryFolder { folder in
+      let device = folder + "/event3/device"
+      try FileManager.default.createDirectory(
+        atPath: device + "/id", withIntermediateDirectories: true)
+      for (file, text) in [
+        ("name", "PCsensor FootSwitch\n"), ("phys", "usb-1/input0\n"), ("uniq", "\n"),
+        ("id/vendor", "0c45\n"), ("id/product", "7404\n"), ("id/bustype", "0003\n"),
+      ] {
+        try text.write(toFile: "\(device)/\(file)", atomically: false, encoding: .utf8)
+      }
+      let identity = SystemCapabilities.identity(node: "event3", path: "/p", root: folder)
+      #expect(
+        identity
+          == DeviceIdentity(
+            name: "PCsensor FootSwitch", bus: 3, vendor: 0x0c45, product: 0x7404,
+            phys: "usb-1/input0", path: "/p"))
+      let unknown = SystemCapabilities.identity(node: "event4", path: "/q", root: folder)
+      #expect(unknown == DeviceIdentity(name: "event4", path: "/q"))
+    }
+  }
+
+  @Test func theLinksToANodeAreItsNames() throws {
+    try withTemporaryFolder { folder in
+      for (kind, name, target) in [
+        ("by-id", "usb-b-event-kbd", "../event3"), ("by-id", "usb-a", "../event3"),
+        ("by-id", "usb-c", "../event31"), ("by-path", "pci-0", "../event3"),
+        ("by-path", "pci-1", "../mouse3"),
+      ] {
+        try FileManager.default.createDirectory(
+          atPath: "\(folder)/\(kind)", withIntermediateDirectories: true)
+        try FileManager.default.createSymbolicLink(
+          atPath: "\(folder)/\(kind)/\(name)", withDestinationPath: target)
+      }
+      try "no link".write(toFile: folder + "/by-id/x", atomically: false, encoding: .utf8)
+      #expect(
+        DeviceLinks.names(of: "event3", in: folder) == ["usb-a", "usb-b-event-kbd", "pci-0"])
+      #expect(DeviceLinks.names(of: "event3", in: folder + "/nowhere") == [])
+    }
+  }
+
+  @Test func aRawDeviceThatIsNotThereIsShownWithWhatToDo() throws {
+    let hub = try makeHub {
+      $0.choices = [
+        DeviceChoice(pattern: "/dev/hidraw-none", keymap: "glove-6"),
+        DeviceChoice(pattern: "/dev/hidraw-other", keymap: nil),
+      ]
+    }
+    #expect(eventually { hub.statuses.map(\.identity.path) == ["/dev/hidraw-none"] })
+    #expect(hub.statuses.first?.problem?.hasPrefix("/dev/hidraw-none: no such device") == true)
+    #expect(eventually { hub.problem == "no input device can be used; see the devices" })
+  }
 }

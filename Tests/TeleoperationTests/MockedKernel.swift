@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// Devices in `/dev/input` that do not exist, made by umockdev.
 ///
@@ -45,12 +46,17 @@ final class MockedKernel {
       .appendingPathComponent("\(UUID().uuidString).ioctl").path
     defer { try? FileManager.default.removeItem(atPath: file) }
     let answers = "@DEV /dev/input/event\(number)\n" + device.answers
-    // The answers first: the node must not appear before it can be asked.
     return FileManager.default.createFile(atPath: file, contents: Data(answers.utf8))
-      && symbol("umockdev_testbed_load_ioctl", as: Load.self)?(
-        testbed, "/dev/input/event\(number)", file, nil) == 1
-      && symbol("umockdev_testbed_add_from_string", as: Add.self)?(
-        testbed, device.description(number: number), nil) == 1
+      && plugIn(
+        node: "/dev/input/event\(number)", answers: file,
+        description: device.description(number: number))
+  }
+
+  /// Plugs a device in that umockdev's files describe.
+  func plugIn(node: String, answers: String, description: String) -> Bool {
+    // The answers first: the node must not appear before it can be asked.
+    symbol("umockdev_testbed_load_ioctl", as: Load.self)?(testbed, node, answers, nil) == 1
+      && symbol("umockdev_testbed_add_from_string", as: Add.self)?(testbed, description, nil) == 1
   }
 
   /// Pulls a device out.
@@ -61,17 +67,21 @@ final class MockedKernel {
 
   /// Sends events from a device: type, code and value of each.
   func send(_ events: [(Int32, Int32, Int32)], number: Int) -> Bool {
-    let path = "/dev/input/event\(number)"
-    guard
-      let descriptor = symbol("umockdev_testbed_get_dev_fd", as: Descriptor.self)?(testbed, path),
-      descriptor >= 0
-    else { return false }
     var bytes: [UInt8] = []
     for (type, code, value) in events {
       withUnsafeBytes(of: (Int64(5), Int64(500_000))) { bytes.append(contentsOf: $0) }
       withUnsafeBytes(of: (UInt16(type), UInt16(code), value)) { bytes.append(contentsOf: $0) }
     }
-    return write(descriptor, bytes, bytes.count) == bytes.count
+    return write(bytes, to: "/dev/input/event\(number)")
+  }
+
+  /// Writes what a device's readers read.
+  func write(_ bytes: [UInt8], to node: String) -> Bool {
+    guard
+      let descriptor = symbol("umockdev_testbed_get_dev_fd", as: Descriptor.self)?(testbed, node),
+      descriptor >= 0
+    else { return false }
+    return Glibc.write(descriptor, bytes, bytes.count) == bytes.count
   }
 
   private func symbol<Function>(_ name: String, as type: Function.Type) -> Function? {

@@ -18,8 +18,10 @@ struct CalibrationTable: Widget {
     let rows =
       judged.count + 1 <= region.height
       ? judged : Self.best(judged, recorder, values)
-    let columns = Rect(x: 1, y: 0, width: region.width - 2, height: 1).columns(
-      .fixed(14), .fixed(11), .fixed(7), .atLeast(12), .fixed(18), .fixed(5), spacing: 1)
+    // Wider bars would only be farther from their numbers.
+    let width = min(region.width - 2, 130)
+    let columns = Rect(x: 1, y: 0, width: width, height: 1).columns(
+      .fixed(14), .fixed(12), .fixed(7), .atLeast(12), .fixed(18), .fixed(5), spacing: 1)
     for (title, column) in zip(["part", "axis", "value", "", "travel", ""], columns) {
       region.write(title, x: column.x, y: 0, width: column.width, region.theme[.dim])
     }

@@ -22,7 +22,8 @@ struct DeviceInspector: Widget {
     let list = min(feed.devices.count + 1, max(3, region.height / 3))
     let rows = region.bounds.rows(
       .fixed(list), .fixed(1), .fixed(min(notes.count, region.height / 3)), .atLeast(0))
-    let table = Rect(x: 0, y: 0, width: region.width - 1, height: rows[0].height)
+    // Wider columns would only be farther apart.
+    let table = Rect(x: 0, y: 0, width: min(region.width - 1, 150), height: rows[0].height)
     region.draw(DeviceTable(devices: feed.devices, selected: cursor.id), in: table)
     draw(titleOf: device, in: rows[1], &region)
     region.draw(in: rows[2]) { region in
@@ -60,7 +61,7 @@ struct DeviceInspector: Widget {
       let controls = device.waitingForRelease.joined(separator: ", ")
       notes += lines("let go first: \(controls)", .warning, width)
     }
-    if device.isCalibrated == false {
+    if device.isCalibrated == false, !device.problem.contains("calibrate") {
       notes += lines(
         "not calibrated: dexpie devices calibrate \(device.id.map { "\($0)" } ?? "")", .warning,
         width)

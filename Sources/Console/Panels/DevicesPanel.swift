@@ -10,7 +10,9 @@ struct DevicesPanel: Widget {
   }
 
   private func draw(listIn region: inout Region) {
-    let devices = view.snapshot.devices
+    // What is wrong first: there may not be room for all.
+    let all = view.snapshot.devices
+    let devices = all.filter { !$0.isWell } + all.filter(\.isWell)
     guard !devices.isEmpty else {
       region.write(
         "no device; the keyboard drives", x: 1, y: 0, width: region.width - 2, region.theme[.dim])

@@ -49,12 +49,19 @@ public struct GloveDecoder: Sendable {
     guard !message.isEmpty else {
       return [.fault(GloveFault(time: time, reason: "an empty message"))]
     }
-    // Several objects in one datagram are lines; an object over several lines is indented.
-    guard message.contains(Self.nextObject) else { return format.read(message, at: time) }
+    guard Self.hasSeveralObjects(message) else { return format.read(message, at: time) }
     return message.split(separator: UInt8(ascii: "\n")).flatMap { format.read($0, at: time) }
   }
 
-  private static let nextObject: [UInt8] = [UInt8(ascii: "\n"), UInt8(ascii: "{")]
+  /// True when a line begins with an object: an object over several lines is indented.
+  private static func hasSeveralObjects(_ message: ArraySlice<UInt8>) -> Bool {
+    var rest = message
+    while let end = rest.firstIndex(of: UInt8(ascii: "\n")) {
+      rest = rest[(end + 1)...]
+      if rest.first == UInt8(ascii: "{") { return true }
+    }
+    return false
+  }
 
   /// Forgets the line that was begun, because the connection has ended.
   ///

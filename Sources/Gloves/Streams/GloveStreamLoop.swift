@@ -83,6 +83,7 @@ final class GloveStreamLoop {
       switch item {
       case .bytes(let bytes): take(decoder.take(bytes, at: time))
       case .message(let bytes): take(decoder.takeMessage(bytes, at: time))
+      case .lost(let count): status.lost += count
       case .fault(let reason): take([.fault(GloveFault(time: time, reason: reason))])
       }
     }

@@ -34,6 +34,8 @@ public struct GloveStreamReport: Sendable, Hashable, Codable {
   public var faults: Int
   /// What the last of them was; nil when there was none.
   public var lastFault: String?
+  /// Number of messages that the system dropped because they were not read in time.
+  public var lost: Int
   /// The hands that have been seen.
   public var hands: [Hand]
 
@@ -53,6 +55,7 @@ public struct GloveStreamReport: Sendable, Hashable, Codable {
     problem = status.problem
     faults = status.faults
     lastFault = status.lastFault
+    lost = status.lost
     hands = status.hands.map { hand in
       let before = previous?.hands.first { $0.side == hand.side }?.frames ?? 0
       return Hand(
@@ -76,6 +79,7 @@ public struct GloveStreamReport: Sendable, Hashable, Codable {
       lines.append("\(source)  nothing has arrived yet\(faults > 0 ? " that is a reading" : "")")
     }
     if let problem { lines.append("\(source)  \(problem)") }
+    if lost > 0 { lines.append("  \(lost) messages came faster than they can be read") }
     if let lastFault {
       lines.append("  \(faults) bad message\(faults == 1 ? "" : "s"), the last one: \(lastFault)")
     }

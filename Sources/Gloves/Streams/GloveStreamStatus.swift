@@ -38,6 +38,8 @@ public struct GloveStreamStatus: Sendable, Hashable, Codable {
   public var faults = 0
   /// What the last of them was.
   public var lastFault: String?
+  /// Number of messages that the system dropped because they were not read in time.
+  public var lost = 0
   /// The hands that have been seen, left before right.
   public var hands: [Hand] = []
 

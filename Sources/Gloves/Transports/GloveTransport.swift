@@ -32,6 +32,8 @@ enum TransportItem {
   case bytes(UnsafeRawBufferPointer)
   /// A whole message.
   case message(UnsafeRawBufferPointer)
+  /// Messages that the system dropped because nobody read them in time.
+  case lost(Int)
   /// Something that was refused, and why.
   case fault(String)
 }

@@ -12,6 +12,7 @@ final class UDPTransport: GloveTransport {
   private let port: UInt16
   private var buffer = [UInt8](repeating: 0, count: 65_536)
   private var sender: (address: SocketAddress, last: Nanoseconds)?
+  private var dropped: UInt32 = 0
   private let clock = MonotonicClock()
 
   /// The most datagrams that are read before the thread looks at anything else.
@@ -41,33 +42,70 @@ final class UDPTransport: GloveTransport {
       Glibc.close(descriptor)
       throw Self.refusal(code, host: host, port: port)
     }
+    var yes: Int32 = 1
+    setsockopt(
+      descriptor, SOL_SOCKET, SO_RXQ_OVFL, &yes, socklen_t(MemoryLayout<Int32>.size))
+    dropped = 0
     self.descriptor = descriptor
   }
 
   func read(_ body: (TransportItem) -> Void) -> String? {
     for _ in 0..<Self.turn {
-      var storage = sockaddr_storage()
-      var length = socklen_t(MemoryLayout<sockaddr_storage>.size)
-      let count = withUnsafeMutablePointer(to: &storage) { pointer in
-        pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-          recvfrom(descriptor, &buffer, buffer.count, 0, $0, &length)
-        }
-      }
-      if count < 0 {
+      let received = receive()
+      guard received.count >= 0 else {
         if errno == EINTR { continue }
         return errno == EAGAIN ? nil : String(cString: strerror(errno))
       }
-      let family = Int32(storage.ss_family)
-      let from = withUnsafeBytes(of: &storage) {
-        SocketAddress(bytes: Array($0.prefix(Int(length))), family: family)
-      }
-      if let refusal = refusal(of: from) {
+      // The system tells the sum since the port was opened.
+      if received.dropped > dropped { body(.lost(Int(received.dropped - dropped))) }
+      dropped = received.dropped
+      if let refusal = refusal(of: received.from) {
         body(.fault(refusal))
       } else {
-        buffer.withUnsafeBytes { body(.message(UnsafeRawBufferPointer(rebasing: $0[..<count]))) }
+        buffer.withUnsafeBytes {
+          body(.message(UnsafeRawBufferPointer(rebasing: $0[..<received.count])))
+        }
       }
     }
     return nil
+  }
+
+  /// Reads one datagram into the buffer, with its sender and how many were dropped before it.
+  private func receive() -> (count: Int, from: SocketAddress, dropped: UInt32) {
+    var storage = sockaddr_storage()
+    var control = [UInt64](repeating: 0, count: 8)
+    var header = msghdr()
+    let count = withUnsafeMutableBytes(of: &storage) { name in
+      buffer.withUnsafeMutableBytes { bytes in
+        control.withUnsafeMutableBytes { control in
+          var part = iovec(iov_base: bytes.baseAddress, iov_len: bytes.count)
+          return withUnsafeMutablePointer(to: &part) { part in
+            header.msg_name = name.baseAddress
+            header.msg_namelen = socklen_t(name.count)
+            header.msg_iov = part
+            header.msg_iovlen = 1
+            header.msg_control = control.baseAddress
+            header.msg_controllen = control.count
+            return recvmsg(descriptor, &header, 0)
+          }
+        }
+      }
+    }
+    let family = Int32(storage.ss_family)
+    let from = withUnsafeBytes(of: &storage) {
+      SocketAddress(bytes: Array($0.prefix(Int(header.msg_namelen))), family: family)
+    }
+    return (count, from, control.withUnsafeBytes { dropped($0.prefix(header.msg_controllen)) })
+  }
+
+  /// Reads the count of dropped datagrams from the system's notes on one.
+  private func dropped(_ control: Slice<UnsafeRawBufferPointer>) -> UInt32 {
+    let note = UnsafeRawBufferPointer(rebasing: control)
+    let head = MemoryLayout<cmsghdr>.size
+    guard note.count >= head + 4 else { return dropped }
+    let header = note.loadUnaligned(as: cmsghdr.self)
+    guard header.cmsg_level == SOL_SOCKET, header.cmsg_type == SO_RXQ_OVFL else { return dropped }
+    return note.loadUnaligned(fromByteOffset: head, as: UInt32.self)
   }
 
   func close() {

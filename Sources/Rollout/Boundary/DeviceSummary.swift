@@ -47,6 +47,8 @@ public struct DeviceSummary: Sendable, Hashable, Codable {
   public var waitingForRelease: [String] = []
   /// What it does for the robot now, such as `wrist` or `takeover`.
   public var drives: [String] = []
+  /// How the robot is taken over with it, in words; empty when that is not known, or not with it.
+  public var takeover: String
 
   /// How the robot is taken over with it, in words: `HOLD RB` while it is held, `TOGGLE F` by
   /// pressing again; empty when it has no such button.
@@ -70,11 +72,12 @@ public struct DeviceSummary: Sendable, Hashable, Codable {
   /// - Parameters:
   ///   - status: the device.
   ///   - drives: what it does for the robot now.
-  public init(_ status: DeviceStatus, drives: [String] = []) {
+  ///   - takeover: how the robot is taken over with it, in words.
+  public init(_ status: DeviceStatus, drives: [String] = [], takeover: String = "") {
     self.init(
       name: status.identity.name, isConnected: status.isConnected,
       problem: status.problem ?? "", eventsPerSecond: status.eventsPerSecond,
-      resyncs: status.resyncs)
+      resyncs: status.resyncs, takeover: takeover)
     id = status.id
     kind = status.kind
     keymap = status.keymap

@@ -90,8 +90,12 @@ public final class LiveSession: RolloutLink {
   ///
   /// One thread only.
   public func send(_ command: SupervisorCommand) {
-    if case .watchDevice(let device) = command { hub?.watched = device }
-    commands.push(command)
+    // What the input thread reads out is no business of the control loop's.
+    if case .watchDevice(let device) = command {
+      hub?.watched = device
+    } else {
+      commands.push(command)
+    }
   }
 
   /// Stops the robot where it is, past every queue.

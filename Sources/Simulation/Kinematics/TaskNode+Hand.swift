@@ -78,7 +78,8 @@ extension TaskNode {
   func settings() throws(SimulationError) -> RetargetingSettings {
     try allow(
       "huber", "regularisation", "pinchDistance", "escapeDistance", "pinchWidth", "pinchLength",
-      "pinchWeight", "separation", "step", "evaluations", "tolerance")
+      "pinchWeight", "separation", "step", "alternative", "evaluations",
+      "tolerance")
     var settings = RetargetingSettings()
     func read(
       _ key: String, _ path: WritableKeyPath<RetargetingSettings, Double>,
@@ -95,6 +96,7 @@ extension TaskNode {
     try read("pinchWeight", \.pinchWeight, 1...1e4)
     try read("separation", \.separation, 0...0.1)
     try read("step", \.step, 1e-3...10)
+    try read("alternative", \.alternative, 0...1)
     try read("tolerance", \.tolerance, 1e-12...0.1)
     if let node = try optional("evaluations") { settings.evaluations = try node.whole(2...1000) }
     guard settings.escapeDistance >= settings.pinchDistance else {

@@ -26,6 +26,9 @@ public struct DeviceChoice: Sendable, Hashable, Codable {
       pattern: String(text[..<sign]), keymap: keymap == Self.ignoring ? nil : keymap)
   }
 
+  /// True for the node of a raw HID device that is to be used.
+  var isRawDevice: Bool { keymap != nil && pattern.hasPrefix("/dev/hidraw") }
+
   /// True when a device is meant.
   public func matches(_ identity: DeviceIdentity) -> Bool {
     // A link may be written with or without its folder.

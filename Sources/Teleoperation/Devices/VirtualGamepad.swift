@@ -15,7 +15,7 @@ public final class VirtualGamepad: InputSource, Sendable {
 
   private let start: DeviceCapabilities
   private let wakeup = Wakeup()
-  private let waiting = Mutex<[DeviceReading]>([])
+  private let waiting = Mutex<ArraySlice<DeviceReading>>([])
   private let grabbed = Mutex(false)
 
   /// Makes a pad; capabilities are those at the time of plugging in, keys held then included.
@@ -100,7 +100,7 @@ public final class VirtualGamepad: InputSource, Sendable {
   public func close() { grab(false) }
 
   private func take() -> DeviceReading {
-    waiting.withLock { $0.isEmpty ? .none : $0.removeFirst() }
+    waiting.withLock { $0.popFirst() ?? .none }
   }
 
   private func set(_ control: Control, isPressed: Bool, at time: Nanoseconds) {

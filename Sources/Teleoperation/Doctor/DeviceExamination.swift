@@ -54,7 +54,9 @@ public struct DeviceExamination: Sendable, Hashable {
   }
 
   private var use: DoctorFinding {
-    if let problem = status.problem { return DoctorFinding(.use, .problem, problem) }
+    if let problem = status.problem, !isOfCalibration(problem) {
+      return DoctorFinding(.use, .problem, problem)
+    }
     guard status.isConnected else {
       return DoctorFinding(.use, .problem, "not connected: plug it in, or wake it")
     }
@@ -63,6 +65,11 @@ public struct DeviceExamination: Sendable, Hashable {
     }
     let note = status.note.map { "; \($0)" } ?? ""
     return DoctorFinding(.use, status.note == nil ? .fine : .note, "used as \(kind.word)\(note)")
+  }
+
+  /// True for the hub's word on a glove that is not calibrated, which is a check of its own.
+  private func isOfCalibration(_ problem: String) -> Bool {
+    status.isConnected && status.isCalibrated == false && problem.contains("calibrate")
   }
 
   private var heartbeat: DoctorFinding? {

@@ -39,19 +39,22 @@ public struct KeymapFit: Sendable, Hashable, Codable {
   public init(keymap: DeviceKeymap, identity: DeviceIdentity, capabilities: DeviceCapabilities) {
     let placed = keymap.layout(identity: identity, capabilities: capabilities).placed(capabilities)
     let entries = keymap.entries.filter { $0.effect != .nothing }
-    // Of controls that stand in for each other one is enough.
-    let replaced = Set(
-      keymap.required.filter { $0.contains { placed.has($0) } }.flatMap(\.self))
+    func controls(_ entry: DeviceKeymapEntry) -> [Control] {
+      [entry.modifier, entry.control].compactMap(\.self)
+    }
+    let possible = entries.filter { controls($0).allSatisfy(placed.has) }
     var missing: [Missing] = []
     for entry in entries {
-      for control in [entry.modifier, entry.control].compactMap(\.self)
-      where !placed.has(control) && !replaced.contains(control)
-        && !missing.contains(where: { $0.control == control })
-      {
+      // What another control does as well is not missed: a device has either or.
+      if possible.contains(where: { $0.effect == entry.effect && $0.layer == entry.layer }) {
+        continue
+      }
+      for control in controls(entry)
+      where !placed.has(control) && !missing.contains(where: { $0.control == control }) {
         missing.append(Missing(control: control, meaning: entry.description))
       }
     }
-    let wanted = entries.flatMap { [$0.modifier, $0.control].compactMap(\.self) }
+    let wanted = entries.flatMap(controls)
     func isUsed(_ control: Control, _ isKey: Bool) -> Bool {
       wanted.contains { $0.code == control.code && $0.isKey == isKey }
     }

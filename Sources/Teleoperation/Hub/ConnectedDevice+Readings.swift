@@ -48,7 +48,7 @@ extension ConnectedDevice {
     }
     return entries.map { entry in
       let isPart = entry.control != control || entry.modifier != nil
-      let controls = [entry.modifier, entry.control].compactMap { $0?.word }
+      let controls = [entry.modifier, entry.control].compactMap { $0.map(map.keymap.word(for:)) }
       return (isPart ? controls.joined(separator: " + ") + ": " : "") + entry.description
     }.joined(separator: "; ")
   }

@@ -15,6 +15,13 @@ final class ConnectedDevice {
   var state: DeviceState
   /// Reads the fingers; nil for a device that is not a glove.
   var glove: GloveReader?
+  /// True once the screen knows whether it is calibrated.
+  var isIntroduced = false
+  /// Where the fingers are; nil when the numbers are not finite.
+  private var position: JointVector?
+  /// True when the fingers must be read anew; never twice for one frame, whose answer may depend
+  /// on the one before.
+  var hasMoved = true
   /// What the operator asks for with this device.
   var input: OperatorInput
   var isClutched = false
@@ -27,6 +34,9 @@ final class ConnectedDevice {
   var lastTime: Nanoseconds
   /// True once it has said anything: before, a glove's axes may be anywhere.
   var hasSpoken = false
+  /// True when its turn ended before its events did: libevdev may hold the rest already, so that
+  /// the descriptor would not wake the thread for it.
+  var isUnfinished = false
   /// True when its input must be worked out anew.
   var isChanged = true
   /// Number of controls that wait for release, as last told to the screen.
@@ -68,7 +78,7 @@ final class ConnectedDevice {
 
   /// Words of the map's controls that must be let go before they count.
   var waitingWords: [String] {
-    state.waitingForRelease.filter(map.uses).map(\.word).sorted()
+    state.waitingForRelease.filter(map.uses).map(map.keymap.word(for:)).sorted()
   }
 
   /// Works out what the operator asks for with the device.
@@ -78,9 +88,12 @@ final class ConnectedDevice {
     isClutched = map.isClutched(state, authority: authority, isTakenOver: isTakenOver)
     isChanged = false
     guard glove != nil else { return }
-    let position = glove?.position(state.axes)
-    counters.setOutOfRange(glove?.outOfRange ?? 0)
-    isNonsense = position == nil
+    if hasMoved {
+      hasMoved = false
+      position = glove?.position(state.axes)
+      counters.setOutOfRange(glove?.outOfRange ?? 0)
+      isNonsense = position == nil
+    }
     if let position, hasSpoken { input.hand = .position(position) }
   }
 

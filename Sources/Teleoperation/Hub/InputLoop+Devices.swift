@@ -4,32 +4,6 @@ import Robotics
 import Synchronization
 
 extension InputLoop {
-  /// Looks at every device in the folder.
-  func scan() {
-    guard let directory else { return describeProblem() }
-    for name in entries(of: directory.path) where name.hasPrefix("event") { open(name) }
-    describeProblem()
-  }
-
-  /// Follows what has changed in the folder of devices.
-  func followDirectory() {
-    guard let directory else { return }
-    for change in directory.changes() {
-      switch change {
-      case .appeared(let name): if name.hasPrefix("event") { open(name) }
-      case .vanished(let name):
-        let path = directory.path + "/" + name
-        publications.register.forget(path: path)
-        // The kernel also makes reading fail, but a device that nobody touches is never read.
-        for device in devices where device.source.identity.path == path {
-          lose(device, reason: "unplugged")
-        }
-      case .everything: scan()
-      }
-    }
-    describeProblem()
-  }
-
   /// Starts using a source when a keymap is for it.
   func connect(_ source: any InputSource) {
     var identity = source.identity
@@ -75,9 +49,9 @@ extension InputLoop {
     devicesByDescriptor[source.descriptor] = device
     poller.add(source.descriptor)
     followCalibrations()
+    refresh()
     reportWaiting(device)
     followGrabs()
-    refresh()
   }
 
   /// Gives every glove its person's ranges.
@@ -86,8 +60,11 @@ extension InputLoop {
     for device in devices where device.glove != nil {
       let stableID = device.source.identity.stableID
       let calibration = calibrations.last { $0.device == stableID }
+      guard calibration != device.glove?.calibration || !device.isIntroduced else { continue }
+      device.isIntroduced = true
       device.glove?.calibration = calibration
       device.isChanged = true
+      device.hasMoved = true
       publications.register.update(device.id) {
         $0.isCalibrated = calibration != nil
         $0.person = calibration?.person
@@ -128,44 +105,5 @@ extension InputLoop {
     guard count != device.waitingCount else { return }
     device.waitingCount = count
     publications.register.update(device.id) { $0.waitingForRelease = device.waitingWords }
-  }
-
-  // MARK: folder
-
-  private func open(_ name: String) {
-    guard let directory else { return }
-    let path = directory.path + "/" + name
-    guard !devices.contains(where: { $0.source.identity.path == path }) else { return }
-    var identity = DeviceIdentity(name: name, path: path)
-    if directory.path == "/dev/input", let known = SystemCapabilities.read(node: name) {
-      identity = SystemCapabilities.identity(node: name, path: path)
-      identity.byID = DeviceLinks.names(of: name, in: directory.path)
-      let selection = DeviceSelection(
-        identity: identity, capabilities: known, keymaps: maps.keymaps, choices: settings.choices)
-      if selection == .none { return }
-    }
-    do {
-      connect(try EvdevDevice(path: path))
-    } catch {
-      switch error.reason {
-      case .missing, .notEvdev: publications.register.forget(path: path)
-      case .permission, .busy, .other:
-        publications.register.deny(identity, problem: error.description)
-      }
-    }
-  }
-
-  private func entries(of path: String) -> [String] {
-    guard let directory = opendir(path) else { return [] }
-    defer { closedir(directory) }
-    var names: [String] = []
-    while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      names.append(name)
-    }
-    // As people count: event2 before event10.
-    return names.sorted { ($0.count, $0) < ($1.count, $1) }
   }
 }

@@ -11,6 +11,7 @@ extension InputLoop {
 
   /// Milliseconds until something is due; −1 for never.
   func timeout() -> Int32 {
+    if devices.contains(where: \.isUnfinished) { return 0 }
     let now = clock.now
     var due: Nanoseconds = .max
     if isLive { due = now + Self.pulse }

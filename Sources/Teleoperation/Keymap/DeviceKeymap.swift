@@ -41,11 +41,17 @@ public struct DeviceKeymap: Sendable, Hashable {
   /// True when the device tells where the person's fingers are.
   public var isGlove: Bool { entries.contains(where: \.effect.isOfGlove) }
 
+  /// What people call a control: a gamepad's by its place, any other's by the kernel's name.
+  public func word(for control: Control) -> String {
+    kind == .gamepad ? control.word : control.name
+  }
+
   /// One line for each control that does something, for the screen.
   public var help: [HelpRow] {
     entries.filter { $0.effect != .nothing }.map { entry in
       HelpRow(
-        control: ([entry.modifier, entry.control].compactMap { $0?.word }).joined(separator: " + "),
+        control: [entry.modifier, entry.control].compactMap { $0.map(word(for:)) }
+          .joined(separator: " + "),
         description: entry.description, layer: entry.layer)
     }
   }
