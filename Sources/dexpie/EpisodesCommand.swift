@@ -66,8 +66,7 @@ struct EpisodesCommand: ParsableCommand {
 
     @Option(
       help: ArgumentHelp(
-        "What to sort by: \(EpisodeQuery.Order.allCases.map(\.rawValue).joined(separator: ", ")).",
-        valueName: "key"))
+        "What to sort by.", valueName: "key"))
     var order = EpisodeQuery.Order.id
 
     @Flag(help: "The largest first.")

@@ -29,8 +29,7 @@ struct AuthorOption: ParsableArguments {
 struct WhyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Why; repeat for several: \(Reason.allCases.map(\.rawValue).joined(separator: ", ")).",
-      valueName: "reason"))
+      "Why; repeat for several.", valueName: "reason"))
   var reason: [Reason] = []
 
   @Option(help: "In your own words.")

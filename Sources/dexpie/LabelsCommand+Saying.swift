@@ -10,7 +10,7 @@ extension LabelsCommand {
 
     @OptionGroup var why: WhyOptions
 
-    @Option(help: "What a person's segment is good for: recovery, correction, or recorded.")
+    @Option(help: "What a person's segment is good for; recorded takes back what was said.")
     var kind: Kind?
 
     @Flag(help: "Keep it out of training, or not.")
@@ -205,9 +205,15 @@ extension LabelsCommand {
     _ edits: (LabelledSegment) -> [LabelEdit]
   ) throws {
     try report(options) { dataset in
-      let said = try addresses.flatMap { address in
-        try address.segments(try dataset.review(address.episode))
-          .map { (episode: address.episode, edits: edits($0)) }
+      // What is said of an episode at once is undone at once.
+      var said: [(episode: EpisodeID, edits: [LabelEdit])] = []
+      for address in addresses {
+        let new = try address.segments(try dataset.review(address.episode)).flatMap(edits)
+        if let index = said.firstIndex(where: { $0.episode == address.episode }) {
+          said[index].edits += new
+        } else {
+          said.append((address.episode, new))
+        }
       }
       return try dataset.label(said, author: by.author)
     }

@@ -48,8 +48,10 @@ struct SegmentAddress: ExpressibleByArgument, Hashable {
     case .step(let step):
       if let segment = review.segment(at: step) { return [segment] }
       throw ValidationError(
-        "Episode \(episode) has no step \(step); it has \(frames.lowerBound) to "
-          + "\(frames.upperBound - 1).")
+        frames.isEmpty
+          ? "Episode \(episode) has no steps."
+          : "Episode \(episode) has no step \(step); it has \(frames.lowerBound) to "
+            + "\(frames.upperBound - 1).")
     case .number(let number):
       if let segment = review.segments.first(where: { $0.number == number }) { return [segment] }
       throw ValidationError(

@@ -38,12 +38,16 @@ extension Dataset {
       var changes: [LabelChange] = []
       for (episode, edits) in said {
         try requireEpisode(db, episode)
-        let new = try Self.newEdits(db, episode, edits, author: author, date: date, path: path)
-        guard !new.isEmpty else { continue }
-        changes.append(
-          try LabelChange.insert(
-            db, episode: episode, action: .set, edits: new, author: author, date: date))
-        try EpisodeReview.refresh(db, episode: episode)
+        let recorded = try SegmentTiling.segments(db, episode: episode)
+        let inForce = try LabelHistory(LabelChange.history(db, episode: episode)).inForce
+        var draft = LabelChange(
+          id: .max, episode: episode, action: .set, author: author, date: date)
+        draft.edits = try newEdits(edits, draft, recorded, inForce)
+        guard !draft.edits.isEmpty else { continue }
+        let change = try LabelChange.insert(
+          db, episode: episode, action: .set, edits: draft.edits, author: author, date: date)
+        try EpisodeReview(recorded, inForce + [change]).refresh(db, episode: episode)
+        changes.append(change)
       }
       return changes
     }
@@ -115,20 +119,14 @@ extension Dataset {
   }
 
   /// The edits that change something.
-  static func newEdits(
-    _ db: Database, _ episode: EpisodeID, _ edits: [LabelEdit], author: String, date: Date,
-    path: String
+  private func newEdits(
+    _ edits: [LabelEdit], _ draft: LabelChange, _ recorded: [Segment], _ inForce: [LabelChange]
   ) throws -> [LabelEdit] {
-    var state = ReviewState(try SegmentTiling.segments(db, episode: episode))
-    for change in try LabelHistory(LabelChange.history(db, episode: episode)).inForce {
-      for edit in change.edits { _ = try? state.apply(edit, change) }
-    }
-    let draft = LabelChange(
-      id: .max, episode: episode, action: .set, author: author, date: date)
+    var state = ReviewState(recorded, inForce)
     do {
       return try edits.filter { try state.apply($0, draft) }
     } catch let refusal as LabelRefusal {
-      throw DatasetError.refused(path: path, detail: "episode \(episode): \(refusal)")
+      throw DatasetError.refused(path: path, detail: "episode \(draft.episode): \(refusal)")
     }
   }
 }

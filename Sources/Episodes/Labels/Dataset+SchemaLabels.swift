@@ -51,7 +51,7 @@ extension Dataset {
     SELECT episode, 0 FROM summaries WHERE ending IS NOT NULL;
     INSERT INTO reviewSegments SELECT
       episode, start, "end", row_number() OVER (PARTITION BY episode ORDER BY start), kind, 0,
-      kind <> 'hold',
+      kind <> 'hold' AND authority IN ('policy', 'human'),
       (SELECT min(value) FROM frames
         WHERE frames.episode = segments.episode AND step >= start AND step < "end"),
       (SELECT max(dispersion) FROM frames

@@ -8,16 +8,18 @@ extension EpisodeReview {
       try LabelHistory(LabelChange.history(db, episode: episode)).inForce)
   }
 
+  /// Brings what lists need up to date with the history.
+  static func refresh(_ db: Database, episode: EpisodeID) throws {
+    try fetch(db, episode: episode).refresh(db, episode: episode)
+  }
+
   /// Brings what lists need up to date; does nothing while an episode is open, because its segments
   /// may still change.
-  @discardableResult
-  static func refresh(_ db: Database, episode: EpisodeID) throws -> EpisodeReview {
-    let review = try fetch(db, episode: episode)
+  func refresh(_ db: Database, episode: EpisodeID) throws {
     let isClosed = try Bool.fetchOne(
       db.cachedStatement(sql: "SELECT ending IS NOT NULL FROM summaries WHERE episode = ?"),
       arguments: [episode])
-    if isClosed == true { try review.store(db, episode: episode) }
-    return review
+    if isClosed == true { try store(db, episode: episode) }
   }
 
   private func store(_ db: Database, episode: EpisodeID) throws {

@@ -49,10 +49,7 @@ struct LabelImporter {
     isEdited = inForce.contains {
       $0.edits.contains { if case .border = $0 { true } else { false } }
     }
-    state = ReviewState(recorded)
-    for change in inForce {
-      for edit in change.edits { _ = try? state.apply(edit, change) }
-    }
+    state = ReviewState(recorded, inForce)
   }
 
   /// Reads the episode's lines: borders first, because the others are of what they make.

@@ -23,10 +23,9 @@ extension LabelRefusal: CustomStringConvertible {
   public var description: String {
     switch self {
     case .noFrame(let frame, let all):
-      "there is no frame \(frame); the episode has frames \(all.lowerBound) to \(all.upperBound - 1)"
+      "there is no frame \(frame); \(Self.extent(all))"
     case .noFrames(let frames, let all):
-      "there are no frames \(frames.lowerBound) to \(frames.upperBound - 1); the episode has "
-        + "frames \(all.lowerBound) to \(all.upperBound - 1)"
+      "there are no frames \(frames.lowerBound) to \(frames.upperBound - 1); \(Self.extent(all))"
     case .noBorder(let frame, let borders):
       "there is no border at frame \(frame)"
         + (borders.isEmpty
@@ -46,5 +45,11 @@ extension LabelRefusal: CustomStringConvertible {
     case .notATag(let tag):
       "'\(tag)' is no tag; it needs at least one letter and no comma, semicolon or line break"
     }
+  }
+
+  private static func extent(_ all: Range<Int>) -> String {
+    all.isEmpty
+      ? "the episode has none"
+      : "the episode has frames \(all.lowerBound) to \(all.upperBound - 1)"
   }
 }

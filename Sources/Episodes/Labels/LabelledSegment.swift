@@ -1,4 +1,5 @@
 public import Foundation
+import Robotics
 
 /// A segment as people have corrected and labelled it.
 public struct LabelledSegment: Sendable, Hashable, Codable, Identifiable {
@@ -43,8 +44,17 @@ public struct LabelledSegment: Sendable, Hashable, Codable, Identifiable {
   /// True when it lies outside the episode's trim.
   public var isOutside: Bool { used.isEmpty }
 
-  /// True when it should be graded: somebody drove, and it will be used.
-  public var wantsGrade: Bool { kind != .hold && !isExcluded && !isOutside }
+  /// True when it should be graded: the policy or a person drove, and it will be used.
+  ///
+  /// Holds and the few steps on the way between the two say nothing of who drives.
+  public var wantsGrade: Bool {
+    let isDriven =
+      switch recorded.authority {
+      case .policy, .human: kind != .hold
+      case .aligning, .returning, .hold, .fault: false
+      }
+    return isDriven && !isExcluded && !isOutside
+  }
 
   /// True when nobody has graded it though it should be.
   public var isUnlabelled: Bool { wantsGrade && ratings.allSatisfy { $0.grade == nil } }

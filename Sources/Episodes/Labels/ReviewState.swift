@@ -25,6 +25,14 @@ struct ReviewState: Sendable {
     segmentation = Segmentation(recorded)
   }
 
+  /// Starts with the changes in force; those that do not fit have no effect.
+  init(_ recorded: [Segment], _ inForce: [LabelChange]) {
+    self.init(recorded)
+    for change in inForce {
+      for edit in change.edits { _ = try? apply(edit, change) }
+    }
+  }
+
   /// Applies an edit of a change.
   ///
   /// - Returns: false when everything is so already.

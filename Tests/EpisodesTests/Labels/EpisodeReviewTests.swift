@@ -1,5 +1,6 @@
 import Episodes
 import Foundation
+import Robotics
 import Testing
 
 @Suite struct EpisodeReviewTests {
@@ -131,6 +132,19 @@ import Testing
     for tag in ["", " ", " a", "a,b", "a;b", "a\nb"] {
       #expect(review(("Mia", .tag(tag))).dormant.count == 1, "'\(tag)'")
     }
+  }
+
+  @Test func onlyWhereSomebodyDroveAGradeIsWanted() {
+    for (authority, isWanted) in [
+      (Authority.policy, true), (.human, true), (.hold, false), (.fault, false),
+      (.aligning, false), (.returning, false),
+    ] {
+      var segment = LabelMaker.segment(0..<9, .policy)
+      segment.authority = authority
+      #expect(EpisodeReview([segment], []).segments[0].wantsGrade == isWanted, "\(authority)")
+    }
+    let excluded = review(("Mia", .exclude(0..<20, true)))
+    #expect(!excluded.segments[0].wantsGrade)
   }
 
   @Test func gradesStandForTheScaleThatIsSet() throws {
