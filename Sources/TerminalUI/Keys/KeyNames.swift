@@ -1,9 +1,7 @@
-import TerminalUI
-
 /// How keys are written where there is little room.
-enum KeyNames {
+public enum KeyNames {
   /// All keys of an action: `SPACE`, `1-9`, `[ / ]`; nil when there is none.
-  static func first(_ keys: [Key]) -> String? {
+  public static func first(_ keys: [Key]) -> String? {
     guard let first = keys.first else { return nil }
     guard keys.count > 2, let low = digit(first), let last = keys.last, let high = digit(last),
       high - low == keys.count - 1
@@ -12,7 +10,7 @@ enum KeyNames {
   }
 
   /// A key's name in few columns; the help shows it in full.
-  static func short(_ key: Key) -> String {
+  public static func short(_ key: Key) -> String {
     switch key {
     case .named(.backspace): "BKSP"
     case .named(.pageUp): "PGUP"

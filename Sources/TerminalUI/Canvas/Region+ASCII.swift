@@ -1,8 +1,6 @@
-import TerminalUI
-
 extension Region {
   /// Replaces every glyph beyond ASCII, for terminals that have nothing else.
-  mutating func replaceBeyondASCII() {
+  public mutating func replaceBeyondASCII() {
     for y in 0..<height {
       for x in 0..<width {
         let cell = self[x, y]

@@ -1,8 +1,6 @@
-import TerminalUI
-
 extension Region {
   /// Draws a panel's frame, a border or a rule with its title, and its content inside.
-  mutating func panel(
+  public mutating func panel(
     _ title: String, trailing: String = "", tone: Tone = .border, boxed: Bool,
     _ body: (inout Region) -> Void
   ) {
@@ -21,7 +19,9 @@ extension Region {
 
   /// Writes keys with what they do, as many as fit: `SPACE hold  TAB take over`.
   @discardableResult
-  mutating func hints(_ hints: [(key: String, label: String)], x: Int, y: Int, to end: Int) -> Int {
+  public mutating func hints(
+    _ hints: [(key: String, label: String)], x: Int, y: Int, to end: Int
+  ) -> Int {
     var x = x
     for hint in hints {
       let needed = hint.key.columns + 1 + hint.label.columns

@@ -1,14 +1,16 @@
 import Glibc
-import TerminalUI
 
 /// A screen as a file: a picture or text.
-struct SavedDisplay {
+public struct SavedDisplay {
   private let canvas: Canvas
 
-  init(_ canvas: Canvas) { self.canvas = canvas }
+  /// Makes a file of a screen.
+  public init(_ canvas: Canvas) { self.canvas = canvas }
 
   /// Writes a picture when the name ends in `.svg`, else text.
-  func write(to path: String) throws(DisplayError) {
+  ///
+  /// - Throws: ``DisplayError`` when the file cannot be written.
+  public func write(to path: String) throws(DisplayError) {
     let text = path.hasSuffix(".svg") ? canvas.svg() : canvas.text + "\n"
     guard let file = fopen(path, "w") else { throw DisplayError(path: path, code: errno) }
     let written = fputs(text, file)
