@@ -59,10 +59,15 @@ let package = Package(
     .target(
       name: "Console",
       dependencies: ["Rollout", "Episodes", "Simulation", "TerminalUI", "RealTime"]),
+    .target(
+      name: "Review",
+      dependencies: [
+        "Robotics", "RealTime", "Episodes", "Simulation", "TerminalUI", "Console",
+      ]),
     .executableTarget(
       name: "dexpie",
       dependencies: [
-        "Console", "Gloves", "Interchange", "Retargeting",
+        "Console", "Review", "Gloves", "Interchange", "Retargeting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -117,6 +122,12 @@ let package = Package(
       exclude: ["Snapshots"]),
     .testTarget(
       name: "ConsoleTests", dependencies: ["Console", "Simulation", "TerminalTesting"],
+      exclude: ["Snapshots"]),
+    .testTarget(
+      name: "ReviewTests",
+      dependencies: [
+        "Review", "Console", "Episodes", "Robotics", "Simulation", "TerminalUI", "TerminalTesting",
+      ],
       exclude: ["Snapshots"]),
     .testTarget(
       name: "EndToEndTests",

@@ -81,7 +81,10 @@ struct ConsoleCommand: ParsableCommand {
   }
 
   func run() throws {
-    if display.once == nil { try display.requireTerminal() }
+    if display.once == nil {
+      try DisplayOptions.requireTerminal(
+        otherwise: "draw one screen with --once FILE, or use 'dexpie collect'")
+    }
     Backtraces.makeNonInteractive()
     let definition = try task.load()
     let robot = try SimulatedRobot(definition)

@@ -50,11 +50,11 @@ struct DisplayOptions: ParsableArguments {
   }
 
   /// Refuses to start without a terminal.
-  func requireTerminal() throws {
+  static func requireTerminal(otherwise: String) throws {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
       throw ValidationError(
-        "The console needs a terminal for its keys and its screen, and this is a pipe or a file. "
-          + "Run it in a terminal, draw one screen with --once FILE, or use 'dexpie collect'.")
+        "This needs a terminal for its keys and its screen, and this is a pipe or a file. "
+          + "Run it in a terminal, or \(otherwise).")
     }
     guard ProcessInfo.processInfo.environment["TERM"] != "dumb" else {
       throw ValidationError(

@@ -42,11 +42,6 @@ struct ScenePainter {
     _ scene: ConsoleScene, _ snapshot: SceneSnapshot, _ camera: SceneCamera,
     _ size: Rect, _ look: Look
   ) -> Canvas {
-    let drawn = scene.paint(snapshot, camera, size.width, size.height * 2)
-    let picture = Picture(
-      width: drawn.width, height: drawn.height, pixels: drawn.pixels.map { RGB($0.x, $0.y, $0.z) })
-    var canvas = Canvas(columns: size.width, rows: size.height, look: look)
-    canvas.draw(PictureView(picture, keepsProportions: false))
-    return canvas
+    scene.paint(snapshot, camera, size.width, size.height * 2).cells(look)
   }
 }

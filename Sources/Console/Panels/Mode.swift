@@ -22,36 +22,12 @@ struct Mode: Equatable {
     case (.hold, .ready): self.init(word: "READY", tone: .accent)
     case (.hold, .stop): self.init(word: "STOP", tone: .danger)
     case (.hold, .ended): self.init(word: "ENDED", tone: .title)
-    default: self.init(word: snapshot.authority.word, tone: Mode.tone(snapshot.authority))
+    default: self.init(word: snapshot.authority.word, tone: snapshot.authority.tone)
     }
   }
 
   private init(word: String, tone: Tone) {
     self.word = word
     self.tone = tone
-  }
-
-  /// The colour of an authority everywhere on the screen.
-  static func tone(_ authority: Authority) -> Tone {
-    switch authority {
-    case .policy: .policy
-    case .aligning: .align
-    case .human: .human
-    case .returning: .handBack
-    case .hold: .hold
-    case .fault: .fault
-    }
-  }
-
-  /// The letter of an authority in the timeline, so that colour is not needed.
-  static func letter(_ authority: Authority) -> Unicode.Scalar {
-    switch authority {
-    case .policy: "P"
-    case .aligning: "A"
-    case .human: "H"
-    case .returning: "R"
-    case .hold: "="
-    case .fault: "!"
-    }
   }
 }

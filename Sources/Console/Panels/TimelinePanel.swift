@@ -42,7 +42,7 @@ struct TimelinePanel: Widget {
       let isLast = index + 1 == snapshot.timeline.count
       return Timeline.Run(
         Double(run.start), isLast ? end : Double(snapshot.timeline[index + 1].start),
-        tone: Mode.tone(run.authority), fill: TimelinePanel.fill(run.authority),
+        tone: run.authority.tone, fill: run.authority.fill,
         priority: run.authority == .policy ? 0 : 1)
     }
     let marks = snapshot.marks.map { mark in
@@ -60,7 +60,7 @@ struct TimelinePanel: Widget {
         continue
       }
       region.put(
-        Mode.letter(run.authority), x: x, y: y, region.theme[Mode.tone(run.authority)])
+        run.authority.letter, x: x, y: y, region.theme[run.authority.tone])
       free = x + 1
     }
     let text = "\(snapshot.session.task.stepLimit)"
@@ -73,19 +73,10 @@ struct TimelinePanel: Widget {
     var x = x
     for authority in [Authority.policy, .aligning, .human, .returning, .hold] {
       x = region.write(
-        " \(Mode.letter(authority)) \(authority.word.lowercased())", x: x, y: 0,
-        region.theme[Mode.tone(authority)])
+        " \(authority.letter) \(authority.word.lowercased())", x: x, y: 0,
+        region.theme[authority.tone])
     }
     region.write(" ", x: x, y: 0)
-  }
-
-  private static func fill(_ authority: Authority) -> Timeline.Fill {
-    switch authority {
-    case .policy: .low
-    case .human, .fault: .full
-    case .returning: .half
-    case .aligning, .hold: .shade
-    }
   }
 
   /// The glyph and ink of a mark.

@@ -1,5 +1,6 @@
 import Robotics
 import Rollout
+import TerminalUI
 import Testing
 
 @testable import Console

@@ -1,0 +1,71 @@
+public import Episodes
+public import RealTime
+import Robotics
+import Synchronization
+
+/// Writes what a rater decides, on a thread of its own: a slow disk costs patience, never a frame.
+public final class LabelDesk: Sendable {
+  private struct State {
+    var orders: [LabelOrder] = []
+    var answers: [LabelAnswer] = []
+    var isOver = false
+  }
+
+  private let state = Mutex(State())
+  private let work = Wakeup()
+  private let wakeup: Wakeup
+  private let thread = Mutex<WorkThread?>(nil)
+
+  /// Starts to write for a rater.
+  ///
+  /// - Parameters:
+  ///   - dataset: where labels are kept.
+  ///   - rater: whose labels they are.
+  ///   - wakeup: raised when there is an answer.
+  public init(_ dataset: Dataset, rater: String, wakeup: Wakeup) {
+    self.wakeup = wakeup
+    let thread = WorkThread("label desk") { [self] in
+      run(LabelBook(dataset, rater: rater))
+    }
+    self.thread.withLock { $0 = thread }
+  }
+
+  /// Hands an order in.
+  public func write(_ order: LabelOrder) {
+    state.withLock { $0.orders.append(order) }
+    work.raise()
+  }
+
+  /// Takes out the answers since the last call, oldest first.
+  public func takeAnswers() -> [LabelAnswer] {
+    state.withLock { state in
+      defer { state.answers = [] }
+      return state.answers
+    }
+  }
+
+  /// Writes what was handed in, ends the thread and waits for it.
+  public func close() {
+    state.withLock { $0.isOver = true }
+    work.raise()
+    thread.withLock { $0.take() }?.join()
+  }
+
+  private func run(_ book: LabelBook) {
+    var book = book
+    while true {
+      let (order, isOver) = state.withLock { state in
+        (state.orders.isEmpty ? nil : state.orders.removeFirst(), state.isOver)
+      }
+      if let order {
+        let answer = book.write(order)
+        state.withLock { $0.answers.append(answer) }
+        wakeup.raise()
+      } else if isOver {
+        return
+      } else {
+        work.wait(milliseconds: -1)
+      }
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import Episodes
+public import TerminalUI
+
+extension ReviewModel {
+  /// Takes in what the terminal reports.
+  ///
+  /// - Returns: what the loop has to do.
+  public mutating func handle(_ event: Event) -> [ReviewEffect] {
+    switch event {
+    case .key(let key):
+      guard waiting.isEmpty && !mustWait(key) || mayOvertake(key) else {
+        waiting.append(key)
+        return []
+      }
+      return press(key)
+    case .paste(let text):
+      paste(text)
+      return []
+    case .resize, .mouse, .focus: return []
+    case .closed:
+      isQuitting = true
+      return []
+    }
+  }
+
+  /// True when a key is meant for what is not here yet: the answer of the store to the key before
+  /// it, or the episode that the list or the queue has gone to.
+  private func mustWait(_ key: Key) -> Bool {
+    if order != nil { return true }
+    guard overlay == nil, !isSettled, let action = keys.action(for: key, in: .review) else {
+      return false
+    }
+    return action.needsEpisode
+  }
+
+  /// True when the episode at the list's cursor is on the screen, or cannot be.
+  private var isSettled: Bool {
+    isCurrent || browser.selected == nil || failure?.episode == browser.selected
+  }
+
+  private func mayOvertake(_ key: Key) -> Bool {
+    let action = keys.action(for: key, in: context)
+    return overlay == nil && (action == .quit || action == .repaint)
+  }
+
+  /// Applies the keys that waited, up to one that has to wait again.
+  mutating func resume() -> [ReviewEffect] {
+    var effects: [ReviewEffect] = []
+    while let key = waiting.first, !mustWait(key) {
+      waiting.removeFirst()
+      effects += press(key)
+    }
+    return effects
+  }
+
+  private mutating func press(_ key: Key) -> [ReviewEffect] {
+    let action = keys.action(for: key, in: context)
+    if action == .repaint { return [.repaint] }
+    switch overlay {
+    case .help(let help): return pressInHelp(key, action, help)
+    case .palette(let palette): return pressInPalette(key, action, palette)
+    case .text(let purpose, let field, _): return pressInText(key, action, purpose, field)
+    case .question(let question):
+      guard action == .yes || action == .leave else { return [] }
+      overlay = nil
+      return action == .yes ? send(question.order) : []
+    case .reasons, nil: break
+    }
+    return action.map { perform($0) } ?? []
+  }
+
+  private mutating func pressInText(
+    _ key: Key, _ action: ReviewAction?, _ purpose: ReviewOverlay.Purpose, _ field: TextField
+  ) -> [ReviewEffect] {
+    var field = field
+    switch action {
+    case .accept: return keep(field, purpose)
+    case .leave:
+      overlay = nil
+      return []
+    default:
+      _ = field.handle(key)
+      overlay = .text(purpose, field, problem: "")
+      return []
+    }
+  }
+
+  private mutating func keep(
+    _ field: TextField, _ purpose: ReviewOverlay.Purpose
+  ) -> [ReviewEffect] {
+    switch purpose {
+    case .filter:
+      do throws(FilterError) {
+        try browser.filter(field.text)
+        overlay = nil
+        return follow()
+      } catch {
+        overlay = .text(purpose, field, problem: error.description)
+        return []
+      }
+    case .tags:
+      overlay = nil
+      return setTags(field.text)
+    }
+  }
+
+  private mutating func pressInHelp(
+    _ key: Key, _ action: ReviewAction?, _ help: HelpOverlay
+  ) -> [ReviewEffect] {
+    var help = help
+    switch help.handle(action?.standardKey ?? key) {
+    case .open:
+      overlay = .help(help)
+      return []
+    case .closed:
+      overlay = nil
+      return []
+    case .run(let name):
+      guard let chosen = ReviewAction(rawValue: name) else { return [] }
+      overlay = nil
+      return perform(chosen)
+    }
+  }
+
+  private mutating func paste(_ text: String) {
+    switch overlay {
+    case .palette(var palette):
+      palette.paste(text)
+      overlay = .palette(palette)
+    case .text(let purpose, var field, _):
+      field.insert(text)
+      overlay = .text(purpose, field, problem: "")
+    default: say(.dim, "pasted text does nothing here")
+    }
+  }
+}

@@ -1,0 +1,52 @@
+import Episodes
+
+/// What the screen wants from the reader, and what the reader found.
+struct ReaderWishes: Sendable {
+  /// One thing to do.
+  enum Wish: Sendable, Equatable {
+    case list
+    case episode(EpisodeID, isWanted: Bool, again: Bool)
+    case queue(LabelQueue.Order)
+    case over
+  }
+
+  /// True when the list is wanted.
+  var list = true
+  /// The episode on the screen.
+  var episode: EpisodeID?
+  /// Episodes a person may look at next.
+  var nearby: [EpisodeID] = []
+  /// True when the episode is wanted from the file though it is kept.
+  var mustReread = false
+  /// The order in which the unlabelled segments are wanted.
+  var queue: LabelQueue.Order?
+  /// True when the reader shall end.
+  var isOver = false
+  /// What was found and not taken yet.
+  var news: [ReaderNews] = []
+
+  /// Takes out the most urgent wish; nil when there is none.
+  mutating func next(isKept: (EpisodeID) -> Bool) -> Wish? {
+    if isOver { return .over }
+    if let id = episode {
+      defer {
+        episode = nil
+        mustReread = false
+      }
+      return .episode(id, isWanted: true, again: mustReread)
+    }
+    if list {
+      list = false
+      return .list
+    }
+    if let order = queue {
+      queue = nil
+      return .queue(order)
+    }
+    while !nearby.isEmpty {
+      let id = nearby.removeFirst()
+      if !isKept(id) { return .episode(id, isWanted: false, again: false) }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,82 @@
+import Episodes
+import RealTime
+import Robotics
+import Testing
+
+@testable import Review
+
+@Suite struct EpisodeReaderTests {
+  /// Waits for news of a kind; nil when none comes for long.
+  private func wait<Found>(
+    _ reader: EpisodeReader, _ find: (ReaderNews) -> Found?
+  ) -> Found? {
+    for _ in 0..<400 {
+      for news in reader.takeNews() {
+        if let found = find(news) { return found }
+      }
+      reader.wakeup.wait(milliseconds: 50)
+    }
+    return nil
+  }
+
+  @Test func listEpisodesAndLabelsOfOthersArrive() throws {
+    let dataset = try TestDataset.demo()
+    let reader = EpisodeReader(dataset.store, rater: "Mia", wakeup: Wakeup())
+    defer { reader.close() }
+    let rows = wait(reader) { news -> [EpisodeRow]? in
+      if case .list(let rows, true) = news { rows } else { nil }
+    }
+    #expect(rows?.map(\.id) == [1, 2, 3, 4])
+    #expect(rows?.map(\.toLabel) == [1, 3, 1, 0])
+    reader.open(2, nearby: [3])
+    let track = wait(reader) { news -> EpisodeTrack? in
+      if case .track(let track, _) = news { track } else { nil }
+    }
+    #expect(track?.id == 2 && track?.frames.count == 240)
+    // What another process writes shows up by itself.
+    try dataset.store.label(2, [.grade(0..<90, .best)], author: "Ann")
+    let review = wait(reader) { news -> EpisodeReview? in
+      if case .review(2, let review) = news { review } else { nil }
+    }
+    #expect(review?.segments.first?.rating(of: "Ann")?.grade == .best)
+  }
+
+  @Test func anEpisodeThatIsNotThereIsSaid() throws {
+    let dataset = try TestDataset()
+    let reader = EpisodeReader(dataset.store, rater: "Mia", wakeup: Wakeup())
+    defer { reader.close() }
+    reader.open(9)
+    let text = wait(reader) { news -> String? in
+      if case .failed(9, let text) = news { text } else { nil }
+    }
+    #expect(text?.contains("no episode 9") == true)
+  }
+
+  @Test func theNewestWishComesFirst() {
+    var wishes = ReaderWishes()
+    wishes.episode = 4
+    wishes.nearby = [5, 3]
+    wishes.queue = .failures
+    #expect(wishes.next { _ in false } == .episode(4, isWanted: true, again: false))
+    #expect(wishes.next { _ in false } == .list)
+    wishes.episode = 6
+    wishes.mustReread = true
+    #expect(wishes.next { _ in false } == .episode(6, isWanted: true, again: true))
+    #expect(wishes.next { _ in false } == .queue(.failures))
+    #expect(wishes.next { $0 == 5 } == .episode(3, isWanted: false, again: false))
+    #expect(wishes.next { _ in false } == nil)
+    wishes.isOver = true
+    #expect(wishes.next { _ in false } == .over)
+  }
+
+  @Test func raterAgreementIsWithWhoSharesMost() throws {
+    let dataset = try TestDataset.demo()
+    try dataset.store.label(1, [.grade(0..<60, .bad)], author: "Zoe")
+    var reading = EpisodeReading(dataset.store, rater: "Mia")
+    let news = reading.list { _ in }
+    let agreement = news.compactMap { news -> RaterAgreement? in
+      if case .agreement(let agreement) = news { agreement } else { nil }
+    }.first
+    #expect(agreement?.other == "Ann" && agreement?.agreement.count == 2)
+  }
+}
