@@ -12,7 +12,7 @@ struct DeviceKeymapLoader {
   private var files: [String: DeviceKeymapFile?] = [:]
 
   /// The console's keys are written in a file of their own form beside the devices'.
-  private static let otherFiles: Set<String> = ["console"]
+  private static let otherFiles: Set<String> = ["console", "review"]
 
   /// Looks at what there is.
   ///
