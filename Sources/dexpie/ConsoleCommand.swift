@@ -17,9 +17,9 @@ struct ConsoleCommand: ParsableCommand {
     commandName: "console",
     abstract: "Watch the simulated hand run a policy and take it over.",
     discussion: """
-      Nothing moves until you press SPACE. TAB takes the hand over and gives it back; a gamepad
-      does so while its right bumper is held. ^C is STOP. Every episode is written to the dataset
-      while it runs.
+      Nothing moves until you press SPACE. TAB takes the hand over and gives it back; a gamepad \
+      does so while its right bumper is held, a pedal while it is down. ^C is STOP. d shows the \
+      devices. Every episode is written to the dataset while it runs.
       """)
 
   @OptionGroup var task: TaskOptions

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Console
 import Resources
+import Review
 import Teleoperation
 import TerminalUI
 
@@ -10,7 +11,7 @@ struct KeysCommand: ParsableCommand {
     commandName: "keys",
     abstract: "Print what every key and every control of a device does, from the keymaps.",
     discussion: """
-      Your own keys go into keymaps/console.yaml, keymaps/gamepad.yaml, keymaps/pedal.yaml and so
+      Your own keys go into keymaps/console.yaml, keymaps/review.yaml, keymaps/gamepad.yaml and so
       on in $XDG_CONFIG_HOME/dexpie (usually ~/.config/dexpie); they need only hold what differs.
       """)
 
@@ -34,6 +35,16 @@ struct KeysCommand: ParsableCommand {
         Row(
           context: context.name, keys: $0.keys.map(\.description), action: $0.action,
           description: $0.description)
+      }
+    }
+    let review = try ReviewKeys.load(
+      path: try Resources.file("Keymaps/review.yaml"),
+      overlay: Resources.userFolder.map { $0 + "/keymaps/review.yaml" })
+    rows += review.keymap.contexts.flatMap { context in
+      context.entries.map {
+        Row(
+          context: context.name == "review" ? context.name : "review: \(context.name)",
+          keys: $0.keys.map(\.description), action: $0.action, description: $0.description)
       }
     }
     rows += try DeviceKeymap.loadAll().flatMap { keymap in

@@ -7,7 +7,7 @@ struct LabelsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "labels", abstract: "List and give labels of segments; undo, share, compare them.",
     discussion: """
-      Segments are named by \(SegmentAddress.form). Labels are only ever added: whatever
+      Segments are named by \(SegmentAddress.form). Labels are only ever added: whatever \
       is done can be undone, by whoever did it.
 
       dexpie labels list demo.dexpie --unlabelled

@@ -12,8 +12,8 @@ struct ReviewCommand: ParsableCommand {
     commandName: "review",
     abstract: "Look through recorded episodes and label how good every segment was.",
     discussion: """
-      Up and down choose an episode, left and right a frame, SPACE plays. 1 to 5 say how good the
-      segment at the cursor was, u takes that back, n goes to the next one without a label, L leads
+      Up and down choose an episode, left and right a frame, SPACE plays. 1 to 5 say how good the \
+      segment at the cursor was, u takes that back, n goes to the next one without a label, L leads \
       through all of them, ? shows every key. Every label is on disk when it is on the screen.
       """)
 

@@ -1,7 +1,7 @@
-import TerminalUI
+public import TerminalUI
 
 /// Where keys go; the raw value is its name in the keymap.
-public enum ConsoleContext: String, Sendable, Hashable, CaseIterable {
+public enum ConsoleContext: String, KeyLayer {
   /// Everywhere.
   case global
   /// An episode is prepared or runs.
@@ -24,7 +24,7 @@ public enum ConsoleContext: String, Sendable, Hashable, CaseIterable {
   case confirm
 
   /// The contexts a key is looked up in, in this order.
-  var layers: [ConsoleContext] {
+  public var layers: [ConsoleContext] {
     switch self {
     case .global: [.global]
     case .driving: [.driving, .live, .global]
@@ -35,15 +35,20 @@ public enum ConsoleContext: String, Sendable, Hashable, CaseIterable {
   }
 
   /// True when characters are text here and never commands.
-  var takesText: Bool {
+  public var takesText: Bool {
     switch self {
     case .help, .palette, .text: true
     default: false
     }
   }
 
+  /// Actions that must keep a key whatever a person's own file says.
+  public static var alwaysBound: [ConsoleAction] {
+    [.stop, .holdOrResume, .takeOver, .help, .accept, .leave, .yes]
+  }
+
   /// The actions of the context; the keymap must have exactly these.
-  var actions: [ConsoleAction] {
+  public var actions: [ConsoleAction] {
     switch self {
     case .global: [.stop, .repaint, .help, .palette, .quit, .saveDisplay, .bell, .statistics]
     case .live:

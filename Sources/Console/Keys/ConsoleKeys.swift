@@ -4,27 +4,21 @@ public import TerminalUI
 public struct ConsoleKeys: Sendable, Hashable {
   /// The table.
   public let keymap: Keymap
-  /// What can be done in each context; made once, because the bar asks at every frame.
-  private let tables: [ConsoleContext: ContextKeys]
+  private let layers: LayeredKeys<ConsoleContext>
 
   /// Makes the console's keys from a table that has been checked.
   public init(_ keymap: Keymap) {
     self.keymap = keymap
-    tables = Dictionary(
-      uniqueKeysWithValues: ConsoleContext.allCases.map { ($0, ContextKeys(keymap, $0)) })
+    layers = LayeredKeys(keymap)
   }
 
   /// What a keymap of the console must hold.
   public static var requirements: KeymapRequirements {
-    var actions: [String: Set<String>] = [:]
-    for context in ConsoleContext.allCases {
-      actions[context.rawValue] = Set(context.actions.map(\.rawValue))
-    }
+    var requirements = LayeredKeys<ConsoleContext>.requirements
     for context in DeviceScreenContext.allCases {
-      actions[context.rawValue] = Set(context.actions.map(\.rawValue))
+      requirements.actions[context.rawValue] = Set(context.actions.map(\.rawValue))
     }
-    let bound: [ConsoleAction] = [.stop, .holdOrResume, .takeOver, .help, .accept, .leave, .yes]
-    return KeymapRequirements(actions: actions, alwaysBound: Set(bound.map(\.rawValue)))
+    return requirements
   }
 
   /// Reads the keymap that comes with the program, and the person's own over it.
@@ -44,43 +38,25 @@ public struct ConsoleKeys: Sendable, Hashable {
   ///
   /// Where text is written a character is text, whatever the other contexts say about it.
   func action(for key: Key, in context: ConsoleContext) -> ConsoleAction? {
-    tables[context]?.actions[key]
+    layers.action(for: key, in: context)
   }
 
   /// The name of the keys that do something in a context; nil when none does.
   func name(of action: ConsoleAction, in context: ConsoleContext) -> String? {
-    tables[context]?.names[action]
-  }
-
-  /// The entry of an action, from the first layer that has it.
-  func entry(_ action: ConsoleAction, in context: ConsoleContext) -> KeymapEntry? {
-    tables[context]?.entries.first { $0.action == action.rawValue }
+    layers.name(of: action, in: context)
   }
 
   /// Everything that can be done in a context: first its own, then what lies below.
-  func entries(in context: ConsoleContext) -> [KeymapEntry] { tables[context]?.entries ?? [] }
+  func entries(in context: ConsoleContext) -> [KeymapEntry] { layers.entries(in: context) }
 
   /// What the bar may show in a context, in the order of the keymap.
-  func bar(in context: ConsoleContext) -> [ConsoleAction] { tables[context]?.bar ?? [] }
+  func bar(in context: ConsoleContext) -> [ConsoleAction] { layers.bar(in: context) }
 
   /// The short text of an action.
   func label(of action: ConsoleAction, in context: ConsoleContext) -> String {
-    tables[context]?.labels[action] ?? action.rawValue
+    layers.label(of: action, in: context)
   }
 
   /// The sections of the help in a context: its own layer first.
-  func help(in context: ConsoleContext) -> [KeymapContext] {
-    let visible = entries(in: context)
-    var seen: Set<String> = []
-    return context.layers.compactMap { layer in
-      guard var section = keymap.contexts.first(where: { $0.name == layer.rawValue }) else {
-        return nil
-      }
-      let own = Set(section.entries.map(\.action))
-      section.entries = visible.filter {
-        own.contains($0.action) && seen.insert($0.action).inserted
-      }
-      return section.entries.isEmpty ? nil : section
-    }
-  }
+  func help(in context: ConsoleContext) -> [KeymapContext] { layers.help(in: context) }
 }

@@ -29,27 +29,11 @@ extension ConsoleModel {
     self.zoomed = index + 1 < order.count ? order[index + 1] : nil
   }
 
-  /// An entry as the help shows it: many keys in a row as a range, and no key as a command.
-  private static func helpRow(_ entry: KeymapEntry) -> KeymapEntry {
-    var row = entry
-    if entry.keys.isEmpty {
-      row.description = ":\(entry.action)  \(entry.description)"
-    } else if entry.keys.count > 2, let range = KeyNames.first(entry.keys), range.contains("-") {
-      row.keys = [entry.keys[0]]
-      row.description = "(\(range))  \(entry.description)"
-    }
-    return row
-  }
-
   /// The help of what works now, with the gamepad's controls below.
   var help: HelpOverlay {
     let context = self.context == .help ? baseContext : self.context
     var help = HelpOverlay(keys.keymap, context: context.rawValue)
-    help.sections = keys.help(in: context).map { section in
-      var section = section
-      section.entries = section.entries.map(ConsoleModel.helpRow)
-      return section
-    }
+    help.sections = keys.help(in: context)
     if !gamepadHelp.isEmpty {
       let width = gamepadHelp.map(\.control.columns).max() ?? 0
       let rows = gamepadHelp.map { row in

@@ -11,7 +11,7 @@ struct DeviceKeymapLoader {
   /// The contents of files read so far; nil for those that are of no use.
   private var files: [String: DeviceKeymapFile?] = [:]
 
-  /// The console's keys are written in a file of their own form beside the devices'.
+  /// Keys of screens are written in files of their own form beside the devices.
   private static let otherFiles: Set<String> = ["console", "review"]
 
   /// Looks at what there is.
