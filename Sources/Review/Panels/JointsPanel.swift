@@ -34,9 +34,11 @@ struct JointsPanel: Widget {
 
   private func legend(_ region: Region) -> String {
     let glyphs = region.glyphs
-    let short = "\(glyphs.live) is \(glyphs.target) sent p policy o person"
-    return region.width >= 60
-      ? "\(glyphs.live) measured  \(glyphs.target) sent  p policy  o operator" : short
+    if region.width >= 60 {
+      return "\(glyphs.live) measured  \(glyphs.target) sent  p policy  o operator"
+    }
+    let short = "\(glyphs.live) is \(glyphs.target) sent p policy"
+    return region.width >= 50 ? short + " o person" : short
   }
 
   // MARK: A row a joint

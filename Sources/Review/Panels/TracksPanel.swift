@@ -26,7 +26,7 @@ struct TracksPanel: Widget {
   }
 
   private func draw(_ track: EpisodeTrack, _ review: EpisodeReview, in region: inout Region) {
-    let gutter = region.width >= 90 ? 19 : 12
+    let gutter = region.width >= 90 ? 19 : 13
     let axis = TimeAxis(steps: track.steps, width: region.width - gutter - 1)
     guard axis.width > 4 else { return }
     let plan = TrackPlan(
