@@ -241,10 +241,16 @@ import Testing
   @Test func theKeyboardIsADeviceToo() throws {
     var bench = try MachineBench()
     try bench.untilThePolicyDrives()
-    try bench.run { $0.commands = [.toggleTakeover] }
+    let asked = settings.time(ofTick: bench.tick) - 5_000_000
+    try bench.run {
+      $0.commands = [.toggleTakeover]
+      $0.takeoverAsked = asked
+    }
     for _ in 0..<20 { try bench.run { $0.commands = [.nudge(.up)] } }
     let human = bench.finish().first { $0.authority == .human }
     #expect(human?.takeover?.devices == ["keyboard"])
+    // From the key to the command that follows it, not from the tick that noticed it.
+    #expect(human?.takeover?.latency == 5_000_000)
   }
 
   /// The frames before a takeover do not stop where the policy had just been given the robot back.

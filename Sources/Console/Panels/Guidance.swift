@@ -105,9 +105,18 @@ struct Guidance: Equatable {
         keys: [.takeOver, .holdOrResume])
     }
     return Guidance(
-      title: "you drive with the \(isKeyboard ? "keyboard" : "device")\(joining)", tone: .human,
+      title: "you drive with the \(drivers(isKeyboard, snapshot))\(joining)", tone: .human,
       detail: isKeyboard ? MovementKeys(model.keys).text : stage(snapshot),
       keys: [.takeOver, .holdOrResume])
+  }
+
+  /// What the person has in hand, such as `keyboard and glove`.
+  private static func drivers(_ isKeyboard: Bool, _ snapshot: RolloutSnapshot) -> String {
+    var words = isKeyboard ? ["keyboard"] : []
+    for device in snapshot.devices where !device.drives.isEmpty {
+      if let word = device.kind?.rawValue, !words.contains(word) { words.append(word) }
+    }
+    return words.isEmpty ? "device" : words.joined(separator: " and ")
   }
 
   private static func hold(_ snapshot: RolloutSnapshot) -> Guidance {

@@ -45,3 +45,8 @@ public enum SupervisorCommand: Sendable, Hashable, Codable {
     case close, open
   }
 }
+
+extension SupervisorCommand {
+  /// True for a command by which a person may get the robot.
+  var isTakeover: Bool { self == .toggleTakeover || self == .forceTakeover }
+}

@@ -149,12 +149,19 @@ final class ControlLoop {
   func readPeople(_ input: inout TickInput) {
     input.isStopRequested = stopWasRequested()
     if tick == 0 { input.commands.append(first) }
-    while let command = session.commands.pop() { input.commands.append(command) }
+    while let command = session.commands.pop() {
+      if command.isTakeover {
+        input.takeoverAsked = max(0, session.takeoverAsked.load(ordering: .acquiring) - start)
+      }
+      input.commands.append(command)
+    }
     if session.isQuitRequested || ProcessSignals.isQuitRequested { input.commands.append(.quit) }
     guard let hub = session.hub else { return }
     operatorState = hub.newest(after: operatorState)
     while let action = hub.actions.pop() {
-      if let command = SupervisorCommand(action.action) { input.commands.append(command) }
+      guard let command = SupervisorCommand(action.action) else { continue }
+      if command.isTakeover { input.takeoverAsked = max(0, action.time - start) }
+      input.commands.append(command)
     }
     if operatorState.losses != lossesSeen {
       lossesSeen = operatorState.losses

@@ -14,6 +14,8 @@ public final class LiveSession: RolloutLink {
   let snapshots = Mailbox<RolloutSnapshot>()
   let commands = RingBuffer<SupervisorCommand>(capacity: 256)
   let stops = Atomic<Int>(0)
+  /// When the console last asked for the robot, on the monotonic clock.
+  let takeoverAsked = Atomic<Int64>(0)
   let isFinished = Atomic<Bool>(false)
   let ticks = Atomic<Int>(0)
   /// Receives every tick's lateness and the time of its command, for measurements; nil for none.
@@ -94,6 +96,7 @@ public final class LiveSession: RolloutLink {
     if case .watchDevice(let device) = command {
       hub?.watched = device
     } else {
+      if command.isTakeover { takeoverAsked.store(MonotonicClock().now, ordering: .releasing) }
       commands.push(command)
     }
   }

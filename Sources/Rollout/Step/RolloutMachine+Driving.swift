@@ -26,14 +26,18 @@ extension RolloutMachine {
     followDevice(input, time: time)
     lastInput = input.operatorInput
     hasResumed = false
-    for command in input.commands { obey(command, time: time) }
+    for command in input.commands {
+      obey(command, asked: input.takeoverAsked ?? time, time: time)
+    }
     if let answer = input.answer { receive(answer, time: time) }
     if stream.becameOverdue(at: time) {
       policyFailed("no answer for \(settings.proposalTimeout) s", time: time)
     }
   }
 
-  private mutating func obey(_ command: SupervisorCommand, time: Nanoseconds) {
+  private mutating func obey(
+    _ command: SupervisorCommand, asked: Nanoseconds, time: Nanoseconds
+  ) {
     switch command {
     case .resume:
       // A repeated key must not clear a fault and start the policy in one tick.
@@ -47,10 +51,10 @@ extension RolloutMachine {
       if machine.authority == .human || machine.authority == .aligning {
         apply(.handBack, time: time, "handed back by the supervisor")
       } else {
-        takeOver(forced: false, time: time, event: time, "taken over by the supervisor")
+        takeOver(forced: false, time: time, event: asked, "taken over by the supervisor")
       }
     case .forceTakeover:
-      takeOver(forced: true, time: time, event: time, "taken over by force")
+      takeOver(forced: true, time: time, event: asked, "taken over by force")
     case .handBack: apply(.handBack, time: time, "handed back by the supervisor")
     case .nudge(let nudge):
       if machine.authority == .human {

@@ -55,6 +55,8 @@ public struct TickInput: Sendable {
   public var deviceProblem = ""
   /// What the person told the console or a device's button, oldest first.
   public var commands: [SupervisorCommand] = []
+  /// When the takeover among ``commands`` was asked for; nil when that is not known.
+  public var takeoverAsked: Nanoseconds?
   /// True in a tick in which stop was pressed anywhere.
   public var isStopRequested = false
   /// The policy's answer, if one came.

@@ -61,7 +61,7 @@ import Testing
     model.press("d")
     let text = ConsoleScreen(model).canvas(columns: 80, rows: 24).text
     #expect(text.contains("^S STOP"))
-    #expect(text.contains("you drive with the device"))
+    #expect(text.contains("you drive with the gamepad"))
     #expect(model.press("^S") == [.stop])
     #expect(model.press("SPACE").contains(.send(.hold)))
   }
