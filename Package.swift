@@ -29,6 +29,11 @@ let package = Package(
       name: "CCompression",
       providers: [.apt(["libzstd-dev", "libsnappy-dev", "zlib1g-dev"])]),
 
+    // No pkgConfig: the module map links it, and Debian's alternatives put the header in the path.
+    .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
+    // Optimised in debug builds too: tests train small networks.
+    .target(name: "CElementwise", cSettings: [.unsafeFlags(["-O3"])]),
+
     // The house, bottom up: an arrow only ever points up this list (Sources/README.md).
     .target(name: "Resources"),
     .target(name: "Formats", dependencies: ["CHDF5", "CCompression"]),
@@ -49,6 +54,9 @@ let package = Package(
       dependencies: ["Robotics", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")]
     ),
     .target(name: "Interchange", dependencies: ["Robotics", "Episodes", "Formats"]),
+    .target(
+      name: "Learning",
+      dependencies: ["Robotics", "RealTime", "Episodes", "COpenBLAS", "CElementwise"]),
     .target(
       name: "Rollout",
       dependencies: [
@@ -109,6 +117,7 @@ let package = Package(
     .testTarget(
       name: "RealKernelTests",
       dependencies: ["DeviceTesting", "Gloves", "Teleoperation", "Robotics", "RealTime"]),
+    .testTarget(name: "LearningTests", dependencies: ["Learning", "Episodes", "Robotics"]),
     .testTarget(name: "EpisodesTests", dependencies: ["Episodes", "Robotics"]),
     .testTarget(
       name: "RolloutTests",

@@ -1,0 +1,66 @@
+// The loops of a neural network that are not matrix products, for any x86-64 or ARM processor: each
+// is compiled several times and the widest one the processor has is taken (ifunc). In C because
+// Swift has no way to do that, and its scalar loops are 2–4 times as slow.
+#ifndef CELEMENTWISE_H
+#define CELEMENTWISE_H
+#include <stddef.h>
+#include <stdint.h>
+
+#pragma clang assume_nonnull begin
+
+/// One AdamW step (Loshchilov & Hutter 2019) on n weights. `c1`, `c2`: 1 − β₁ᵗ, 1 − β₂ᵗ.
+/// `decay`: 1 for weights that decay, 0 for those that do not, times the weight decay.
+void ce_adamw(float *weights, const float *gradients, float *moment1, float *moment2, size_t n,
+              float rate, float beta1, float beta2, float epsilon, float decay, float c1, float c2);
+/// target += share · (source − target)
+void ce_lerp(float *target, const float *source, size_t n, float share);
+/// target += source
+void ce_add(float *target, const float *source, size_t n);
+/// target *= factor
+void ce_scale(float *target, size_t n, float factor);
+/// Σ x², in double precision.
+double ce_sum_of_squares(const float *x, size_t n);
+
+/// Adds a row to every row of y.
+void ce_add_bias(float *y, const float *bias, size_t rows, size_t columns);
+/// sums[c] += Σ_r y[r][c]
+void ce_add_column_sums(float *sums, const float *y, size_t rows, size_t columns);
+
+/// y = x · σ(x)
+void ce_silu(float *y, const float *x, size_t n);
+/// dx = dy · σ(x)(1 + x(1 − σ(x)))
+void ce_silu_gradient(float *dx, const float *dy, const float *x, size_t n);
+/// y = max(x, 0)
+void ce_relu(float *y, const float *x, size_t n);
+/// dx = dy where y > 0, else 0
+void ce_relu_gradient(float *dx, const float *dy, const float *y, size_t n);
+
+/// Every row to mean 0 and variance 1 (Ba et al. 2016); keeps 1/σ of every row.
+void ce_normalise_rows(float *y, float *inverse_deviation, const float *x, size_t rows,
+                       size_t columns, float epsilon);
+/// dx += gradient of ce_normalise_rows, from its output y.
+void ce_add_normalise_rows_gradient(float *dx, const float *dy, const float *y,
+                                    const float *inverse_deviation, size_t rows, size_t columns);
+/// y = x(1 + scale) + shift with [scale | shift] in a row of `film` (Perez et al. 2018).
+void ce_film(float *y, const float *x, const float *film, size_t rows, size_t columns);
+/// dx = dy(1 + scale), dfilm = [dy · x | dy]
+void ce_film_gradient(float *dx, float *dfilm, const float *dy, const float *x, const float *film,
+                      size_t rows, size_t columns);
+/// y = x · gain + shift, a column at a time.
+void ce_affine(float *y, const float *x, const float *gain, const float *shift, size_t rows,
+               size_t columns);
+/// dx = dy · gain; dgain += Σ dy · x; dshift += Σ dy
+void ce_affine_gradient(float *dx, float *dgain, float *dshift, const float *dy, const float *x,
+                        const float *gain, size_t rows, size_t columns);
+
+/// Every row to its softmax, in place.
+void ce_softmax_rows(float *x, size_t rows, size_t columns);
+
+/// n numbers from Philox4x32-10 (Salmon et al. 2011): block i is that of the counter
+/// (i, stream, position low, position high) under the key.
+void ce_random_bits(uint32_t *out, size_t n, uint64_t key, uint32_t stream, uint64_t position);
+/// n standard normal numbers by Box–Muller from the same bits.
+void ce_random_normals(float *out, size_t n, uint64_t key, uint32_t stream, uint64_t position);
+
+#pragma clang assume_nonnull end
+#endif

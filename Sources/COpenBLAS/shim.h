@@ -1,0 +1,2 @@
+// The header's place depends on the distribution's alternatives; the compiler finds it.
+#include <cblas.h>
