@@ -56,7 +56,9 @@ let package = Package(
     .target(name: "Interchange", dependencies: ["Robotics", "Episodes", "Formats"]),
     .target(
       name: "Learning",
-      dependencies: ["Robotics", "RealTime", "Episodes", "COpenBLAS", "CElementwise"]),
+      dependencies: [
+        "Robotics", "RealTime", "Episodes", "Formats", "COpenBLAS", "CElementwise",
+      ]),
     .target(
       name: "Rollout",
       dependencies: [
@@ -117,7 +119,8 @@ let package = Package(
     .testTarget(
       name: "RealKernelTests",
       dependencies: ["DeviceTesting", "Gloves", "Teleoperation", "Robotics", "RealTime"]),
-    .testTarget(name: "LearningTests", dependencies: ["Learning", "Episodes", "Robotics"]),
+    .testTarget(
+      name: "LearningTests", dependencies: ["Learning", "Episodes", "Formats", "Robotics"]),
     .testTarget(name: "EpisodesTests", dependencies: ["Episodes", "Robotics"]),
     .testTarget(
       name: "RolloutTests",

@@ -1,4 +1,4 @@
-internal import CElementwise
+import CElementwise
 
 /// Trains the network of a critic on normalised examples: cross-entropy to soft labels (METHOD §5).
 ///

@@ -1,4 +1,4 @@
-internal import CElementwise
+import CElementwise
 
 /// y = x · gain + shift, a number a column: what layer normalisation ends with.
 struct Affine: Sendable, Hashable {

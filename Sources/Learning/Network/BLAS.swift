@@ -1,5 +1,5 @@
-internal import COpenBLAS
-internal import Foundation
+import COpenBLAS
+import Foundation
 
 /// Matrix products by OpenBLAS.
 enum BLAS {

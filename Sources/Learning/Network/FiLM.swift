@@ -1,4 +1,4 @@
-internal import CElementwise
+import CElementwise
 
 /// y = x(1 + scale) + shift, with scale and shift computed from a condition (Perez 2018).
 enum FiLM {

@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// Memory for float32 numbers with an address that does not change; starts as zeros.
 ///

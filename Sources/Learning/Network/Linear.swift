@@ -1,4 +1,4 @@
-internal import CElementwise
+import CElementwise
 
 /// y = x W + b with W of shape inputs × outputs.
 struct Linear: Sendable, Hashable {

@@ -1,5 +1,5 @@
-internal import CElementwise
-internal import Foundation
+import CElementwise
+import Foundation
 
 /// How a network's weights follow its gradients: AdamW with warm-up and cosine, and an average.
 ///

@@ -1,4 +1,4 @@
-internal import CElementwise
+import CElementwise
 
 /// Random numbers by their place instead of in a row: the same key, stream and position always
 /// give the same numbers, so that training resumes exactly and no state needs to be stored.

@@ -1,4 +1,4 @@
-internal import CElementwise
+import CElementwise
 
 /// y = max(x, 0).
 enum ReLU {

@@ -1,4 +1,4 @@
-internal import Dispatch
+import Dispatch
 
 /// The same work on several threads at once, a share of the batch each.
 ///

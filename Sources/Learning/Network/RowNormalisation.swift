@@ -1,4 +1,4 @@
-internal import CElementwise
+import CElementwise
 
 /// Every row to mean 0 and variance 1.
 ///

@@ -1,4 +1,4 @@
-internal import CElementwise
+import CElementwise
 
 /// y = x σ(x) (Elfwing 2018).
 enum SiLU {

@@ -1,4 +1,4 @@
-internal import CElementwise
+import CElementwise
 
 /// The sum of a residual connection.
 enum Sum {

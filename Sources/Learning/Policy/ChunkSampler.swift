@@ -1,4 +1,4 @@
-internal import CElementwise
+import CElementwise
 
 /// Draws chunks from a trained network by DDIM with η = 0 (Song 2021).
 ///

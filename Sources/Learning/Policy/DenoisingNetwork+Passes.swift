@@ -1,4 +1,4 @@
-internal import CElementwise
+import CElementwise
 
 extension DenoisingNetwork {
   /// Computes `output` from `chunk`, `time` and `condition` (all but its time columns), which the

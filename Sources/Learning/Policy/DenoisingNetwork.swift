@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// The network of the diffusion policy: a noisy chunk, the diffusion step and a condition go in, the
 /// clean chunk (or the noise, or v) comes out.

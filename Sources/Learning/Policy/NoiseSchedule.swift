@@ -1,4 +1,4 @@
-internal import Foundation
+import Foundation
 
 /// How much of a chunk is noise at each diffusion step: the squared cosine of Nichol & Dhariwal
 /// 2021, as `squaredcos_cap_v2` of the diffusers library computes it.

@@ -1,4 +1,4 @@
-internal import CElementwise
+import CElementwise
 
 /// Draws the batches a policy's network is trained on.
 ///

@@ -1,4 +1,4 @@
-internal import CElementwise
+import CElementwise
 
 /// Trains the network of a diffusion policy.
 final class PolicyTrainer {

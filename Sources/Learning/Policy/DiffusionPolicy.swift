@@ -1,0 +1,144 @@
+public import Robotics
+
+/// A trained diffusion policy that drives a robot (METHOD §3, §7, §8).
+///
+/// Chunks start with the request's prefix, are sampled with guidance towards the optimality asked
+/// for, and the first of the samples is executed; the others say how sure it is.
+public final class DiffusionPolicy: Policy {
+  /// Name for the screen and the store.
+  public var name: String { model.description.name }
+  /// Actions in a chunk.
+  public var horizon: Int { model.description.horizon }
+  /// The model that is run.
+  public let model: PolicyModel
+
+  private let actions: ActionEncoder
+  private let sampler: ChunkSampler
+  private let critic: Critic?
+  private var seed: UInt64 = 0
+
+  /// Makes a policy from a model.
+  ///
+  /// - Parameters:
+  ///   - model: the trained model.
+  ///   - critic: tells the value of what it sees; nil for none.
+  ///   - task: what it will be asked to do.
+  ///   - samples: the most chunks drawn for a request.
+  ///   - path: the model's file, for messages.
+  /// - Throws: ``ModelError/otherRobot(path:what:found:expected:)`` when the task's hand or features
+  ///   are not those it was trained with.
+  public init(
+    _ model: PolicyModel, critic: CriticModel? = nil, task: TaskDescription, samples: Int = 16,
+    path: String = ""
+  ) throws(ModelError) {
+    try Self.check(model.description.encoder, task, path: path)
+    if let critic { try Self.check(critic.description.encoder, task, path: path) }
+    self.model = model
+    let description = model.description
+    actions = ActionEncoder(joints: description.encoder.joints.count)
+    sampler = ChunkSampler(
+      model.network, weights: model.weights,
+      schedule: NoiseSchedule(steps: description.diffusion.steps), lowest: description.lowest,
+      highest: description.highest, capacity: max(1, samples))
+    self.critic = critic.map { Critic($0) }
+  }
+
+  /// Makes sure that a model sees what it was trained to see.
+  private static func check(
+    _ encoder: ObservationEncoder, _ task: TaskDescription, path: String
+  ) throws(ModelError) {
+    for (what, found, expected) in [
+      ("hand", encoder.joints, task.hand.joints.map(\.name)),
+      ("task", encoder.features, task.sceneFeatures),
+    ] where found != expected {
+      throw .otherRobot(
+        path: path, what: what, found: found.joined(separator: ", "),
+        expected: expected.joined(separator: ", "))
+    }
+  }
+
+  /// Starts an episode; its random numbers follow from the seed.
+  public func reset(seed: UInt64) { self.seed = seed }
+
+  /// Draws the chunks of a request.
+  ///
+  /// - Throws: ``TrainingDataError/observation(_:at:)`` for an observation that cannot be encoded,
+  ///   ``PolicyRequestError`` for a request that cannot be answered.
+  public func propose(_ request: ProposalRequest) throws -> Proposal {
+    let description = model.description
+    let expected = Nanoseconds.period(rate: description.rate)
+    guard abs(request.period - expected) <= expected / 100 else {
+      throw PolicyRequestError.period(request.period, expected: expected)
+    }
+    guard request.prefix.count < horizon else {
+      throw PolicyRequestError.prefix(request.prefix.count, horizon: horizon)
+    }
+    var observation = try description.encoder.encode(request.observation)
+    let value = try critic?.value(request.observation)
+    description.observations.apply(&observation)
+    var question = ChunkSampler.Question(
+      observation: observation, steps: description.diffusion.sampledSteps,
+      target: description.diffusion.target)
+    question.prefix = standardised(request.prefix)
+    if description.method.usesOptimality {
+      question.optimality = description.diffusion.optimality
+      question.guidance = description.diffusion.guidance
+    }
+    let samples = min(max(1, request.samples), sampler.capacity)
+    let width = sampler.network.chunkWidth
+    var numbers = sampler.sample(
+      question,
+      noise: RandomStream(seed: seed, use: .sampling).normals(
+        samples * width, at: UInt64(request.id)))
+    description.actions.invert(&numbers)
+    let chunks = (0..<samples).map { sample in
+      chunk(numbers[sample * width..<(sample + 1) * width], request)
+    }
+    return Proposal(
+      id: request.id, chunk: chunks[0],
+      dispersion: samples > 1 ? ActionChunk.dispersion(of: chunks) : nil, value: value)
+  }
+
+  /// The prefix as the network sees it.
+  private func standardised(_ prefix: [Command]) -> [Float] {
+    guard !prefix.isEmpty else { return [] }
+    // A whole chunk, because actions may be standardised by their place in it.
+    var numbers = [Float](repeating: 0, count: sampler.network.chunkWidth)
+    for (index, action) in prefix.enumerated() {
+      actions.encode(action, into: &numbers, at: index * actions.count)
+    }
+    model.description.actions.apply(&numbers)
+    return Array(numbers[..<(prefix.count * actions.count)])
+  }
+
+  private func chunk(_ numbers: ArraySlice<Float>, _ request: ProposalRequest) -> ActionChunk {
+    let first = numbers.startIndex
+    var commands = request.prefix
+    for index in request.prefix.count..<horizon {
+      let start = first + index * actions.count
+      commands.append(actions.decode(numbers[start..<start + actions.count]))
+    }
+    return ActionChunk(
+      reference: request.observation.state.wrist, actions: commands, start: request.start,
+      period: request.period)
+  }
+}
+
+/// Why a policy cannot answer a request.
+public enum PolicyRequestError: Error, Sendable, Hashable, CustomStringConvertible {
+  /// The time between actions is not the one it was trained with, nanoseconds.
+  case period(Nanoseconds, expected: Nanoseconds)
+  /// There are as many actions in the prefix as in a whole chunk.
+  case prefix(Int, horizon: Int)
+
+  /// One sentence for people.
+  public var description: String {
+    switch self {
+    case .period(let found, let expected):
+      "the policy was trained for an action every \(expected.seconds) s and is asked for one every "
+        + "\(found.seconds) s"
+    case .prefix(let count, let horizon):
+      "\(count) actions are given already of the \(horizon) that the policy makes"
+    }
+  }
+}

@@ -1,0 +1,38 @@
+/// How a policy is trained (METHOD §8, with the values of research/learning.md §5).
+public struct PolicyTrainingSettings: Sendable, Hashable, Codable {
+  /// What actions are standardised by.
+  public enum Standardisation: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Mean and deviation of each number of an action, over all places in a chunk.
+    case dimension
+    /// Of each number at each place.
+    case place
+  }
+
+  /// Sizes of the network.
+  public var network = PolicyNetworkSettings()
+  /// Diffusion, prefix and guidance.
+  public var diffusion = DiffusionSettings()
+  /// How it follows its gradients.
+  public var optimiser = OptimiserSettings()
+  /// Examples of a step.
+  public var batch = 128
+  /// Threads; another number gives another rounding.
+  public var threads = 2
+  /// Seed of everything random.
+  public var seed: UInt64 = 0
+  /// What actions are standardised by.
+  public var standardisation = Standardisation.dimension
+  /// The smallest deviation of an observation's number.
+  public var observationFloor: Float = 0.01
+  /// The largest magnitude of a standardised observation's number.
+  public var observationLimit: Float = 5
+  /// The smallest deviation of a wrist position, m.
+  public var positionFloor: Float = 0.002
+  /// The smallest deviation of a number of a rotation.
+  public var rotationFloor: Float = 0.01
+  /// The smallest deviation of a hand joint, share of its range.
+  public var jointFloor: Float = 0.02
+
+  /// Makes settings with the documented defaults.
+  public init() {}
+}
