@@ -11,6 +11,9 @@ public final class LabelDesk: Sendable {
     var isOver = false
   }
 
+  /// Time without an order after which the store is tidied, milliseconds.
+  private static let pause: Int32 = 250
+
   private let state = Mutex(State())
   private let work = Wakeup()
   private let wakeup: Wakeup
@@ -25,7 +28,7 @@ public final class LabelDesk: Sendable {
   public init(_ dataset: Dataset, rater: String, wakeup: Wakeup) {
     self.wakeup = wakeup
     let thread = WorkThread("label desk") { [self] in
-      run(LabelBook(dataset, rater: rater))
+      run(LabelBook(dataset, rater: rater), dataset)
     }
     self.thread.withLock { $0 = thread }
   }
@@ -51,8 +54,9 @@ public final class LabelDesk: Sendable {
     thread.withLock { $0.take() }?.join()
   }
 
-  private func run(_ book: LabelBook) {
+  private func run(_ book: LabelBook, _ dataset: Dataset) {
     var book = book
+    var isTidy = true
     while true {
       let (order, isOver) = state.withLock { state in
         (state.orders.isEmpty ? nil : state.orders.removeFirst(), state.isOver)
@@ -61,10 +65,14 @@ public final class LabelDesk: Sendable {
         let answer = book.write(order)
         state.withLock { $0.answers.append(answer) }
         wakeup.raise()
+        isTidy = false
       } else if isOver {
         return
-      } else {
-        work.wait(milliseconds: -1)
+      } else if !work.wait(milliseconds: isTidy ? -1 : LabelDesk.pause) {
+        // While the person looks at the next segment, so that no label has to wait for it. What
+        // cannot be done now is done by a later label or by closing.
+        try? dataset.tidyLog()
+        isTidy = true
       }
     }
   }

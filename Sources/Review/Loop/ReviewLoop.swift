@@ -62,11 +62,12 @@ public struct ReviewLoop {
         let canvas = canvas(terminal.columns, terminal.rows, look)
         drawing += clock.now - now
         frames += 1
-        terminal.present(canvas)
-        mustDraw = false
+        // What a terminal that is still busy with the frame before did not take is shown later.
+        mustDraw = !terminal.present(canvas)
         due = now + period
       }
-      let rest = model.isMoving ? max(1, (due - clock.now + 999_999) / 1_000_000) : 250
+      let rest =
+        mustDraw ? 10 : model.isMoving ? max(1, (due - clock.now + 999_999) / 1_000_000) : 250
       terminal.wait(.milliseconds(rest), wake: wakeup.descriptor)
       if wakeup.wait(milliseconds: 0) { mustDraw = true }
     }
