@@ -17,6 +17,9 @@ struct ReviewSubject: ~Copyable {
   /// The name under which the program runs itself as the subject.
   static let part = "review"
 
+  /// What follows every frame (`TerminalOptions.synchronized`).
+  private static let endOfFrame = Array("\u{1B}[?2026l".utf8)
+
   /// Runs as the subject; returns when the person leaves.
   static func run(_ path: String) throws {
     let keys = try ReviewKeys.load(path: try Resources.file("Keymaps/review.yaml"))
@@ -66,6 +69,10 @@ struct ReviewSubject: ~Copyable {
   private func wait(since start: Nanoseconds, for texts: [String]) throws -> Nanoseconds {
     var end = start
     let isThere = terminal.wait(20) { terminal in
+      // Whole frames only: the upper rows of a new one may stand above the lower ones of the last.
+      guard terminal.bytes.suffix(Self.endOfFrame.count).elementsEqual(Self.endOfFrame) else {
+        return false
+      }
       // The time of what was read, before it is looked through.
       end = clock.now
       let text = terminal.text

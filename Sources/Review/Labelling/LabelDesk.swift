@@ -11,7 +11,10 @@ public final class LabelDesk: Sendable {
     var isOver = false
   }
 
-  /// Time without an order after which the store is tidied, milliseconds.
+  /// Orders after which the store is tidied at the next pause: about a quarter of the pages at which
+  /// it would tidy itself, in the middle of an order.
+  private static let untidyCount = 50
+  /// Time without an order that counts as a pause, milliseconds.
   private static let pause: Int32 = 250
 
   private let state = Mutex(State())
@@ -56,7 +59,7 @@ public final class LabelDesk: Sendable {
 
   private func run(_ book: LabelBook, _ dataset: Dataset) {
     var book = book
-    var isTidy = true
+    var untidy = 0
     while true {
       let (order, isOver) = state.withLock { state in
         (state.orders.isEmpty ? nil : state.orders.removeFirst(), state.isOver)
@@ -65,14 +68,14 @@ public final class LabelDesk: Sendable {
         let answer = book.write(order)
         state.withLock { $0.answers.append(answer) }
         wakeup.raise()
-        isTidy = false
+        untidy += 1
       } else if isOver {
         return
-      } else if !work.wait(milliseconds: isTidy ? -1 : LabelDesk.pause) {
+      } else if !work.wait(milliseconds: untidy < LabelDesk.untidyCount ? -1 : LabelDesk.pause) {
         // While the person looks at the next segment, so that no label has to wait for it. What
         // cannot be done now is done by a later label or by closing.
         try? dataset.tidyLog()
-        isTidy = true
+        untidy = 0
       }
     }
   }
