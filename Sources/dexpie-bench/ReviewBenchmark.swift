@@ -30,7 +30,9 @@ struct ReviewBenchmark {
     }
     let condition = "\(found.episodes) episodes\(options.dataset == nil ? folder.medium : "")"
     try measureOpening(path, condition)
+    try Self.load(path)
     try measureKeys(path, episodes: found.episodes, condition)
+    try Self.load(path)
     try measureLabels(path, episodes: found.episodes, condition)
   }
 
@@ -114,11 +116,20 @@ struct ReviewBenchmark {
     defer { driver.close() }
     var random = SeededGenerator(seed: 4)
     var times: [Double] = []
-    for index in 0..<options.count(1000, quick: 100) {
+    var flushes: [Double] = []
+    let disk = try BareFlush(beside: path)
+    for index in 0..<options.count(600, quick: 60) {
       if index % 3 == 0 { try driver.open(EpisodeID(1 + random.index(episodes))) }
       times.append(try driver.gradeAnew().milliseconds)
       driver.nextSegment()
+      flushes.append(try disk.time().milliseconds)
+      // As fast as a key that is held down.
+      usleep(33_000)
     }
+    add("bare write and flush", condition, flushes, target: .none)
+    report.add(
+      "review", "key to disk / bare write and flush", condition + ", p50",
+      Percentiles(times)[0.5] / Percentiles(flushes)[0.5], "ratio")
     add("key to disk, a label", condition, times, target: .atMost(5))
   }
 
@@ -128,6 +139,12 @@ struct ReviewBenchmark {
     let percentiles = Percentiles(times)
     report.add("review", "\(figure), p50", condition, percentiles[0.5], "ms")
     report.add("review", "\(figure), p99", condition, percentiles[0.99], "ms", target: target)
+  }
+
+  /// Makes the system have a dataset's file in memory, as far as there is room.
+  private static func load(_ path: String) throws {
+    let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
+    while let data = try file.read(upToCount: 1 << 22), !data.isEmpty {}
   }
 
   /// Makes the system forget what it has in memory of a dataset's file.
