@@ -81,12 +81,16 @@ struct ReviewBenchmark {
         if isCold { try Self.evict(path) }
         let episode = 1 + random.index(episodes)
         let step = 1 + random.index(ReviewDataset.frames - 1)
-        let open = try subject.type(
-          ":episode \(episode)\r", until: "  episode \(episode)  ", "segment 1 of", "  step 0  ")
-        let seek = try subject.type(":step \(step)\r", until: "  step \(step)  ")
-        times.append((open + seek).milliseconds)
-        steps.append(seek.milliseconds)
-        subject.pass(milliseconds: 33)
+        times.append(
+          try subject.type(
+            ":episode \(episode)\r:step \(step)\r", until: "  episode \(episode)  ",
+            "  step \(step)  "
+          ).milliseconds)
+        subject.pass(milliseconds: 50)
+        let other = (step + 100) % ReviewDataset.frames
+        steps.append(
+          try subject.type(":step \(other)\r", until: "  step \(other)  ").milliseconds)
+        subject.pass(milliseconds: 50)
       }
       add(
         "any frame of any episode", condition + (isCold ? ", not in memory" : ""), times,
