@@ -84,8 +84,8 @@ let package = Package(
     .executableTarget(
       name: "dexpie-bench",
       dependencies: [
-        "Console", "Formats", "Gloves", "Interchange", "Retargeting", "DeviceTesting",
-        "RolloutTesting", "CPseudoTerminal",
+        "Console", "Review", "Formats", "Gloves", "Interchange", "Retargeting", "DeviceTesting",
+        "RolloutTesting", "TerminalTesting", "CPseudoTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),

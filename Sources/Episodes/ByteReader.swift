@@ -19,6 +19,12 @@ struct ByteReader {
   /// Takes an unsigned integer of `count` bytes.
   mutating func unsigned(bytes count: Int = 8) throws -> UInt64 {
     guard remaining >= count else { throw endsEarly }
+    if count == 8 {
+      defer { position += 8 }
+      return bytes.withUnsafeBytes {
+        UInt64(littleEndian: $0.loadUnaligned(fromByteOffset: position, as: UInt64.self))
+      }
+    }
     var value: UInt64 = 0
     for index in 0..<count { value |= UInt64(bytes[position + index]) << UInt64(8 * index) }
     position += count

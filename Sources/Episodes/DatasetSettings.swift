@@ -10,7 +10,7 @@ public struct DatasetSettings: Sendable, Hashable, Codable {
   public var checkpointPages: Int
 
   /// Makes settings; the defaults suit recording at 30 Hz with 120 Hz control.
-  public init(syncInterval: Double = 1, busyTimeout: Double = 5, checkpointPages: Int = 500) {
+  public init(syncInterval: Double = 1, busyTimeout: Double = 5, checkpointPages: Int = 2000) {
     self.syncInterval = syncInterval
     self.busyTimeout = busyTimeout
     self.checkpointPages = checkpointPages

@@ -29,15 +29,10 @@ public struct JointVector: Sendable, Hashable, Codable {
   /// Makes a vector from SIMD storage, with everything at and beyond `count` set to zero.
   public init(_ storage: SIMD32<Double>, count: Int) {
     precondition(count >= 0 && count <= Self.capacity)
-    self.storage = storage.replacing(with: 0, where: Self.lanes .>= Int64(count))
+    self.storage = storage
     self.count = count
+    for index in count..<Self.capacity { self.storage[index] = 0 }
   }
-
-  private static let lanes: SIMD32<Int64> = {
-    var lanes = SIMD32<Int64>.zero
-    for index in 0..<32 { lanes[index] = Int64(index) }
-    return lanes
-  }()
 
   /// The value of one joint.
   public subscript(index: Int) -> Double {

@@ -17,7 +17,8 @@ public struct SceneFeatures: Sendable, Hashable, Codable {
     precondition(values.count <= Self.capacity)
     storage = .zero
     count = values.count
-    for (index, value) in values.enumerated() { storage[index] = value }
+    // An array first: going through it costs nothing, through any collection a call an entry.
+    for (index, value) in Array(values).enumerated() { storage[index] = value }
   }
 
   /// No features.

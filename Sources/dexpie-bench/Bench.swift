@@ -19,10 +19,22 @@ struct Bench: ParsableCommand {
   @Flag(help: "A short run: figures are rough.")
   var quick = false
 
+  @Option(
+    help: """
+      Where 'review' keeps its dataset of 10,000 episodes, about 4 GB; made when it is not there. \
+      Without it the dataset is made anew and removed.
+      """)
+  var dataset: String?
+
+  @Option(parsing: .upToNextOption, help: .hidden)
+  var part: [String] = []
+
   func run() throws {
+    guard part.isEmpty else { return try BenchmarkPart.run(part) }
     let report = FigureReport()
     for benchmark in names.isEmpty ? Benchmark.possible : names {
-      try benchmark.run(BenchOptions(seconds: seconds, isQuick: quick), report)
+      try benchmark.run(
+        BenchOptions(seconds: seconds, isQuick: quick, dataset: dataset), report)
     }
   }
 }
@@ -33,6 +45,8 @@ struct BenchOptions: Sendable {
   var seconds: Double?
   /// True for a short run.
   var isQuick: Bool
+  /// Where the dataset of the review is kept; nil to make it anew.
+  var dataset: String?
 
   /// The duration of a timed part.
   func duration(_ usual: Double, quick: Double) -> Double { seconds ?? (isQuick ? quick : usual) }
@@ -50,8 +64,10 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
   case record
   case bridge
   case export
+  case `import`
   case retarget
   case label
+  case review
   case devices
 
   /// All that this machine can run.
@@ -69,8 +85,10 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
     case .record: try RecordBenchmark(options, report).run()
     case .bridge: try BridgeBenchmark(options, report).run()
     case .export: try ExportBenchmark(options, report).run()
+    case .import: try ImportBenchmark(options, report).run()
     case .retarget: try RetargetBenchmark(options, report).run()
     case .label: try LabelBenchmark(options, report).run()
+    case .review: try ReviewBenchmark(options, report).run()
     case .devices: try RealKernelBenchmark(options, report).run()
     }
   }

@@ -1,13 +1,13 @@
 import Episodes
 import Formats
 import Foundation
-import Glibc
 import Interchange
 import RealTime
 import Robotics
 
-/// `export` and `import`: frames a second of every format, the memory they take, and Parquet against
-/// pyarrow writing the same table in the same run, where a Python with pyarrow is at hand.
+/// `export`: frames a second of every format, whether the memory it takes grows with the data, and
+/// Parquet against pyarrow writing the same table in the same run, where a Python with pyarrow is at
+/// hand.
 struct ExportBenchmark {
   private let options: BenchOptions
   private let report: FigureReport
@@ -20,45 +20,41 @@ struct ExportBenchmark {
 
   func run() throws {
     let folder = try TemporaryFolder()
-    let episodes = options.count(200, quick: 20)
-    let dataset = try fill(folder, episodes: episodes)
+    let source = try ReviewDataset(isQuick: options.isQuick)
+    let small = options.count(100, quick: 10)
+    let counts = [small, small * 10]
+    for count in counts { try source.make("\(folder.path)/\(count).dexpie", episodes: count) }
     for format in ExportFormat.allCases {
-      let out = "\(folder.path)/\(format.rawValue)"
-      let before = try Self.resident()
-      let peak = PeakMemory()
-      let begun = clock.now
-      var isFirst = true
-      let written = try Exporter(format).run(dataset, to: out) { _, _ in
-        // What the first episode takes stays; the rest must not add to it.
-        if isFirst { peak.begin(try Self.resident()) } else { peak.note(try Self.resident()) }
-        isFirst = false
+      var results: [ExchangeResult] = []
+      for count in counts {
+        let out = "\(folder.path)/\(format.rawValue)-\(count)"
+        let result = try ExchangeResult.of([
+          ExportTrial.part, format.rawValue, "\(folder.path)/\(count).dexpie", out,
+        ])
+        results.append(result)
+        guard count == counts.last else { continue }
+        let condition = "\(format.rawValue), \(result.frames) frames\(folder.medium)"
+        report.add(
+          "export", "frames", condition, Double(result.frames) / result.seconds, "frames/s")
+        report.add(
+          "export", "output", condition, Double(try Self.size(out)) / 1e6 / result.seconds, "MB/s")
+        if format == .lerobot { try compareWithPyarrow(out) }
+        try FileManager.default.removeItem(atPath: out)
       }
-      let seconds = (clock.now - begun).seconds
-      let condition = "\(format.rawValue)\(folder.medium)"
-      report.add("export", "frames", condition, Double(written.frames) / seconds, "frames/s")
-      report.add(
-        "export", "output", condition, Double(try Self.size(out)) / 1e6 / seconds, "MB/s")
-      report.add("export", "memory, first episode", condition, peak.start - before, "MB")
-      report.add("export", "memory, growth after it", condition, peak.growth, "MB")
+      Self.addMemory(results, "export", format.rawValue + folder.medium, to: report)
     }
-    try compareWithPyarrow("\(folder.path)/lerobot")
-    try importBack(folder)
-    dataset.close()
   }
 
-  private func importBack(_ folder: TemporaryFolder) throws {
-    for (format, source) in [
-      (ImportFormat.lerobot, ExportFormat.lerobot), (.dexpieHDF5, .dexpieHDF5),
-      (.robomimic, .robomimic),
-    ] {
-      let target = try folder.dataset("import-\(format.rawValue)")
-      let begun = clock.now
-      let read = try Importer(format).run("\(folder.path)/\(source.rawValue)", into: target)
-      target.close()
-      report.add(
-        "import", "frames", format.rawValue + folder.medium,
-        Double(read.frames) / (clock.now - begun).seconds, "frames/s")
-    }
+  /// Reports the memory of the same done with ten times the data.
+  static func addMemory(
+    _ results: [ExchangeResult], _ bench: String, _ condition: String, to report: FigureReport
+  ) {
+    guard let small = results.first, let large = results.last, small.peak > 0 else { return }
+    report.add(
+      bench, "peak memory", "\(condition), \(large.frames) frames", large.peak, "MB")
+    report.add(
+      bench, "peak memory, 10 times the frames", condition, large.peak / small.peak, "ratio",
+      target: .atMost(1.25))
   }
 
   private func compareWithPyarrow(_ dataset: String) throws {
@@ -112,45 +108,8 @@ struct ExportBenchmark {
     return nil
   }
 
-  private func fill(_ folder: TemporaryFolder, episodes: Int) throws -> Dataset {
-    let dataset = try folder.dataset()
-    let hand = HandModel.inspireRH56
-    let task = TaskDescription(
-      name: "bench", instruction: "none", stages: [Stage(name: "only", usualDuration: 1)],
-      sceneFeatures: (0..<18).map { "feature \($0)" }, stepLimit: 800, hand: hand)
-    var random = SeededGenerator(seed: 1)
-    for _ in 0..<episodes {
-      let writer = try dataset.begin(
-        EpisodeHeader(
-          kind: .rollout, task: task, policy: "bench", supervisor: "none", seed: 1, startStage: 0,
-          controlRate: 120, policyRate: 30, date: Date(), settings: "{}", devices: []))
-      var wrist = Pose.identity
-      var joints = JointVector(repeating: 0.5, count: hand.joints.count)
-      let frames = (0..<500).map { step in
-        for axis in 0..<3 { wrist.position[axis] += random.uniform(-0.01...0.01) }
-        for joint in joints.indices { joints[joint] = random.uniform() }
-        let command = Command(wrist: wrist, hand: joints)
-        let time = Nanoseconds(step) * .period(rate: 30)
-        return Frame(
-          step: step, time: time, state: RobotState(time: time, wrist: wrist, hand: joints),
-          scene: SceneFeatures((0..<18).map { Float($0) * Float(wrist.position.x) }),
-          command: command, proposal: command, authority: .policy, commander: .policy,
-          humanWeight: 0, stage: StageStatus(stage: 0, progress: 0.5))
-      }
-      try writer.append(EpisodeBatch(frames: frames))
-      try writer.finish(endTime: 500 * .period(rate: 30))
-    }
-    return dataset
-  }
-
-  /// Memory of this process, MB.
-  private static func resident() throws -> Double {
-    let text = try String(contentsOfFile: "/proc/self/statm", encoding: .utf8)
-    let pages = text.split(separator: " ").dropFirst().first.flatMap { Double($0) } ?? 0
-    return pages * Double(sysconf(Int32(_SC_PAGESIZE))) / 1e6
-  }
-
-  private static func size(_ path: String) throws -> Int {
+  /// Bytes of a file, or of all files in a folder.
+  static func size(_ path: String) throws -> Int {
     guard let names = FileManager.default.subpaths(atPath: path), !names.isEmpty else {
       return try (FileManager.default.attributesOfItem(atPath: path)[.size] as? Int) ?? 0
     }
@@ -159,19 +118,4 @@ struct ExportBenchmark {
       return sum + ((attributes[.size] as? Int) ?? 0)
     }
   }
-}
-
-/// The largest memory after a beginning.
-private final class PeakMemory {
-  private(set) var start = 0.0
-  private var largest = 0.0
-
-  var growth: Double { max(0, largest - start) }
-
-  func begin(_ value: Double) {
-    start = value
-    largest = value
-  }
-
-  func note(_ value: Double) { largest = max(largest, value) }
 }

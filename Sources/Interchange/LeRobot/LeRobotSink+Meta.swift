@@ -14,11 +14,11 @@ extension LeRobotSink {
     // LeRobot counts whole frames a second.
     return .object([
       "codebase_version": .text("v3.0"), "robot_type": .text(robot),
-      "total_episodes": .integer(entries.count), "total_frames": .integer(frames),
+      "total_episodes": .integer(episodes), "total_frames": .integer(frames),
       "total_tasks": .integer(tasks.count), "chunks_size": .integer(Self.filesPerChunk),
       "data_files_size_in_mb": .integer(100), "video_files_size_in_mb": .integer(200),
       "fps": .integer(Int(rate.rounded())),
-      "splits": .object(["train": .text("0:\(entries.count)")]),
+      "splits": .object(["train": .text("0:\(episodes)")]),
       "data_path": .text("data/chunk-{chunk_index:03d}/file-{file_index:03d}.parquet"),
       "video_path": .null, "features": .object(described),
     ])
@@ -57,13 +57,14 @@ extension LeRobotSink {
     try writer.finish()
   }
 
-  /// `meta/episodes`: where every episode is, with its statistics.
-  func writeEpisodes() throws {
+  /// `meta/episodes`: where the episodes are that are not described yet, with their statistics.
+  func writeEntries() throws {
+    let first = episodes - entries.count
     func integers(_ value: (Int, Entry) -> Int) -> ParquetValues {
       .int64(entries.enumerated().map { Int64(value($0.offset, $0.element)) })
     }
     var columns: [(ParquetColumn, ParquetValues)] = [
-      (ParquetColumn("episode_index", .int64), integers { index, _ in index }),
+      (ParquetColumn("episode_index", .int64), integers { index, _ in first + index }),
       (
         ParquetColumn("tasks", .strings),
         .strings(
@@ -98,9 +99,12 @@ extension LeRobotSink {
             : (ParquetColumn(key, .doubles), .doubles(Array(values.joined()), lengths: lengths)))
       }
     }
-    let writer = try ParquetWriter(
-      path: "\(path)/meta/episodes/chunk-000/file-000.parquet", columns: columns.map(\.0))
+    let writer =
+      try meta
+      ?? ParquetWriter(
+        path: "\(path)/meta/episodes/chunk-000/file-000.parquet", columns: columns.map(\.0))
+    meta = writer
     try writer.append(columns.map(\.1))
-    try writer.finish()
+    entries = []
   }
 }

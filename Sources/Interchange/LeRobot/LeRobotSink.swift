@@ -24,7 +24,9 @@ final class LeRobotSink: ExportSink {
   let path: String
   let rate: Double
   let features: [LeRobotFeature]
+  /// Episodes whose description is not written yet; at most ``entriesPerGroup``.
   var entries: [Entry] = []
+  var episodes = 0
   var tasks: [String] = []
   var totals: [String: FeatureStatistics] = [:]
   var frames = 0
@@ -32,6 +34,10 @@ final class LeRobotSink: ExportSink {
   private let settings: ExportSettings
   private var data: ParquetWriter?
   private var file = 0
+  var meta: ParquetWriter?
+
+  /// Descriptions of episodes that are written together: memory stays that of these.
+  private static let entriesPerGroup = 100
 
   /// LeRobot's own number of files a folder.
   static let filesPerChunk = 1000
@@ -53,7 +59,7 @@ final class LeRobotSink: ExportSink {
     let task = tasks.firstIndex(of: instruction) ?? tasks.count
     if task == tasks.count { tasks.append(instruction) }
     let episode = LeRobotEpisode(
-      columns: columns, index: entries.count, firstFrame: frames, task: task, rate: rate)
+      columns: columns, index: episodes, firstFrame: frames, task: task, rate: rate)
     if let data, data.size >= settings.fileSize {
       try data.finish()
       self.data = nil
@@ -75,12 +81,15 @@ final class LeRobotSink: ExportSink {
         firstFrame: frames, task: task, file: file, isSuccess: columns.isSuccess,
         policy: columns.episode.header.policy, statistics: statistics))
     frames += columns.count
+    episodes += 1
+    if entries.count == Self.entriesPerGroup { try writeEntries() }
   }
 
   func finish() throws {
     try data?.finish()
     try writeTasks()
-    try writeEpisodes()
+    if !entries.isEmpty { try writeEntries() }
+    try meta?.finish()
     try write(json: statisticsJSON, to: "meta/stats.json")
     try write(json: infoJSON, to: "meta/info.json")
   }

@@ -16,6 +16,8 @@ public struct Browser: Sendable, Equatable {
   public private(set) var order = EpisodeOrder.number
   /// True for the largest first.
   public private(set) var isDescending = false
+  /// Segments of those shown that the rater has still to label.
+  public private(set) var toLabel = 0
   private var filter = EpisodeFilter.all
 
   /// Makes an empty list.
@@ -39,7 +41,10 @@ public struct Browser: Sendable, Equatable {
     guard let index = rows.firstIndex(where: { $0.id == row.id }) else { return }
     rows[index] = row
     // Only its contents: a row must not jump away or vanish under the hands of who works on it.
-    if let index = shown.firstIndex(where: { $0.id == row.id }) { shown[index] = row }
+    if let index = shown.firstIndex(where: { $0.id == row.id }) {
+      toLabel += row.toLabel - shown[index].toLabel
+      shown[index] = row
+    }
   }
 
   /// Shows what a filter lets through.
@@ -84,6 +89,7 @@ public struct Browser: Sendable, Equatable {
     shown =
       order == .number && !isDescending
       ? matching : order.sorted(matching, descending: isDescending)
+    toLabel = shown.reduce(0) { $0 + $1.toLabel }
     guard index == nil else { return }
     // The episode at the cursor is gone from sight: the one that took its place.
     selected =

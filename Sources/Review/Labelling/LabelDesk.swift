@@ -11,6 +11,12 @@ public final class LabelDesk: Sendable {
     var isOver = false
   }
 
+  /// Orders after which the store is tidied at the next pause: about a quarter of the pages at which
+  /// it would tidy itself, in the middle of an order.
+  private static let untidyCount = 50
+  /// Time without an order that counts as a pause, milliseconds.
+  private static let pause: Int32 = 250
+
   private let state = Mutex(State())
   private let work = Wakeup()
   private let wakeup: Wakeup
@@ -25,7 +31,7 @@ public final class LabelDesk: Sendable {
   public init(_ dataset: Dataset, rater: String, wakeup: Wakeup) {
     self.wakeup = wakeup
     let thread = WorkThread("label desk") { [self] in
-      run(LabelBook(dataset, rater: rater))
+      run(LabelBook(dataset, rater: rater), dataset)
     }
     self.thread.withLock { $0 = thread }
   }
@@ -51,8 +57,9 @@ public final class LabelDesk: Sendable {
     thread.withLock { $0.take() }?.join()
   }
 
-  private func run(_ book: LabelBook) {
+  private func run(_ book: LabelBook, _ dataset: Dataset) {
     var book = book
+    var untidy = 0
     while true {
       let (order, isOver) = state.withLock { state in
         (state.orders.isEmpty ? nil : state.orders.removeFirst(), state.isOver)
@@ -61,10 +68,14 @@ public final class LabelDesk: Sendable {
         let answer = book.write(order)
         state.withLock { $0.answers.append(answer) }
         wakeup.raise()
+        untidy += 1
       } else if isOver {
         return
-      } else {
-        work.wait(milliseconds: -1)
+      } else if !work.wait(milliseconds: untidy < LabelDesk.untidyCount ? -1 : LabelDesk.pause) {
+        // While the person looks at the next segment, so that no label has to wait for it. What
+        // cannot be done now is done by a later label or by closing.
+        try? dataset.tidyLog()
+        untidy = 0
       }
     }
   }

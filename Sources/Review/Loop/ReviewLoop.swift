@@ -19,6 +19,12 @@ public struct ReviewLoop {
   private var model: ReviewModel
   private var drawing: Nanoseconds = 0
   private var frames = 0
+  /// Until when a frame without the episode asked for is left out.
+  private var patience: Nanoseconds = 0
+
+  /// An episode is usually here within a few milliseconds: panels that go empty for so short a time
+  /// would only flicker, and twice the bytes would go to the terminal.
+  private static let longestPatience: Nanoseconds = .second / 50
 
   /// Makes the screen of a dataset and starts reading it.
   public init(_ dataset: Dataset, options: ReviewOptions) {
@@ -57,16 +63,23 @@ public struct ReviewLoop {
       }
       mustDraw = takeNews(&terminal, look) || mustDraw
       let now = clock.now
+      if !model.isSettled, now < patience {
+        terminal.wait(
+          .milliseconds((patience - now) / 1_000_000 + 1), wake: wakeup.descriptor)
+        _ = wakeup.wait(milliseconds: 0)
+        continue
+      }
       if mustDraw || (now >= due && model.isMoving) {
         perform(model.tick(now), &terminal, look)
         let canvas = canvas(terminal.columns, terminal.rows, look)
         drawing += clock.now - now
         frames += 1
-        terminal.present(canvas)
-        mustDraw = false
+        // What a terminal that is still busy with the frame before did not take is shown later.
+        mustDraw = !terminal.present(canvas)
         due = now + period
       }
-      let rest = model.isMoving ? max(1, (due - clock.now + 999_999) / 1_000_000) : 250
+      let rest =
+        mustDraw ? 10 : model.isMoving ? max(1, (due - clock.now + 999_999) / 1_000_000) : 250
       terminal.wait(.milliseconds(rest), wake: wakeup.descriptor)
       if wakeup.wait(milliseconds: 0) { mustDraw = true }
     }
@@ -102,6 +115,7 @@ public struct ReviewLoop {
     for effect in effects {
       switch effect {
       case .open(let episode, let nearby, let again):
+        patience = clock.now + ReviewLoop.longestPatience
         reader.open(episode, nearby: nearby, again: again)
       case .refresh: reader.refresh()
       case .queue(let order): reader.queue(order)

@@ -61,7 +61,8 @@ extension ReviewModel {
       return go(to: id, .start)
     case .step:
       guard let step = Int(argument), let track else { return refuse("step", ["a step's number"]) }
-      seek(track.index(step: step))
+      // The episode may still be on its way.
+      if isCurrent { seek(track.index(step: step)) } else { landing = .step(step) }
     case .zoom where !argument.isEmpty:
       guard let panel = ReviewPanel(rawValue: argument), ReviewPanel.zoomable.contains(panel)
       else { return refuse("zoom \(argument)", ReviewPanel.zoomable.map(\.rawValue)) }

@@ -34,7 +34,7 @@ extension ReviewModel {
   }
 
   /// True when the episode at the list's cursor is on the screen, or cannot be.
-  private var isSettled: Bool {
+  var isSettled: Bool {
     isCurrent || browser.selected == nil || failure?.episode == browser.selected
   }
 

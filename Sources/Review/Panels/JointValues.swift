@@ -25,13 +25,13 @@ struct JointValues: Equatable {
 
   /// The mean of several joints, of those that have a value.
   init(mean joints: [JointValues]) {
-    func mean(_ path: KeyPath<JointValues, Double?>) -> Double? {
-      let known = joints.compactMap { $0[keyPath: path] }
+    func mean(_ value: (JointValues) -> Double?) -> Double? {
+      let known = joints.compactMap(value)
       return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
     }
-    measured = mean(\.measured)
-    sent = mean(\.sent)
-    proposed = mean(\.proposed)
-    asked = mean(\.asked)
+    measured = mean { $0.measured }
+    sent = mean { $0.sent }
+    proposed = mean { $0.proposed }
+    asked = mean { $0.asked }
   }
 }

@@ -29,13 +29,12 @@ struct ListPanel: Widget {
 
   private func drawCount(in region: inout Region) {
     let all = browser.rows.count
-    let left = browser.shown.reduce(0) { $0 + $1.toLabel }
     let place = browser.index.map { "\($0 + 1) of " } ?? ""
     let hidden = browser.shown.count == all ? "" : ", \(all - browser.shown.count) hidden"
     let text =
       browser.isComplete
       ? "\(place)\(browser.shown.count)\(hidden)" : "reading the list"
-    let labels = region.width >= 34 && browser.isComplete ? " · \(left) to label" : ""
+    let labels = region.width >= 34 && browser.isComplete ? " · \(browser.toLabel) to label" : ""
     region.write(
       text + labels, x: 0, y: region.height - 1, width: region.width, region.theme[.dim])
   }

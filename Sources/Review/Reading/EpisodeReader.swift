@@ -3,19 +3,21 @@ public import RealTime
 import Robotics
 import Synchronization
 
-/// Reads lists and episodes on a thread of its own, so that no screen ever waits for a file.
+/// Reads episodes and lists on two threads of its own, so that no screen ever waits for a file and
+/// no episode for a long list.
 ///
 /// What is wanted last is read first; what was wanted before and is not any more is left out. About
-/// once a second it looks whether another process has labelled or recorded something.
+/// once a second they look whether another process has labelled or recorded something.
 public final class EpisodeReader: Sendable {
   /// Raised when there is news.
   public let wakeup: Wakeup
 
   private let wishes = Mutex(ReaderWishes())
-  private let work = Wakeup()
+  private let episodeWork = Wakeup()
+  private let listWork = Wakeup()
   private let dataset: Dataset
   private let rater: String
-  private let thread = Mutex<WorkThread?>(nil)
+  private let threads = Mutex<[WorkThread]>([])
 
   /// Starts reading the list of a dataset.
   ///
@@ -27,8 +29,11 @@ public final class EpisodeReader: Sendable {
     self.dataset = dataset
     self.rater = rater
     self.wakeup = wakeup
-    let thread = WorkThread("review reader") { [self] in run() }
-    self.thread.withLock { $0 = thread }
+    let threads = [
+      WorkThread("review lists") { [self] in readLists() },
+      WorkThread("review episodes") { [self] in readEpisodes() },
+    ]
+    self.threads.withLock { $0 = threads }
   }
 
   /// Asks for an episode, and then for those a person may look at next.
@@ -57,29 +62,42 @@ public final class EpisodeReader: Sendable {
   /// Ends the thread and waits for it.
   public func close() {
     wish { $0.isOver = true }
-    thread.withLock { $0.take() }?.join()
+    let threads = threads.withLock { threads in
+      defer { threads = [] }
+      return threads
+    }
+    for thread in threads { thread.join() }
   }
 
   private func wish(_ change: (inout ReaderWishes) -> Void) {
     wishes.withLock { change(&$0) }
-    work.raise()
+    episodeWork.raise()
+    listWork.raise()
   }
 
-  private func run() {
-    var reading = EpisodeReading(dataset, rater: rater)
+  private func readEpisodes() {
+    var reading = EpisodeReading(dataset)
     while true {
-      let wish = wishes.withLock { $0.next(isKept: { reading.isKept($0) }) }
-      let news: [ReaderNews]
-      switch wish {
+      switch wishes.withLock({ $0.nextEpisode(isKept: { reading.isKept($0) }) }) {
       case .over: return
-      case .list: news = reading.list { publish([$0]) }
       case .episode(let id, let isWanted, let again):
         let found = reading.track(id, isShown: isWanted, again: again)
-        news = isWanted ? [found] : []
-      case .queue(let order): news = [reading.queue(order)]
-      case nil: news = work.wait(milliseconds: 1000) ? [] : reading.changes()
+        if isWanted { publish([found]) }
+      case nil: if !episodeWork.wait(milliseconds: 1000) { publish(reading.changes()) }
       }
-      publish(news)
+    }
+  }
+
+  private func readLists() {
+    var reading = ListReading(dataset, rater: rater)
+    let publish = { [self] news in self.publish([news]) }
+    while true {
+      switch wishes.withLock({ $0.nextList() }) {
+      case .over: return
+      case .list: self.publish(reading.list(publish))
+      case .queue(let order): publish(reading.queue(order))
+      case nil: if !listWork.wait(milliseconds: 1000) { self.publish(reading.changes(publish)) }
+      }
     }
   }
 

@@ -2,10 +2,15 @@ import Episodes
 
 /// What the screen wants from the reader, and what the reader found.
 struct ReaderWishes: Sendable {
-  /// One thing to do.
-  enum Wish: Sendable, Equatable {
-    case list
+  /// One thing to do for who reads episodes.
+  enum EpisodeWish: Sendable, Equatable {
     case episode(EpisodeID, isWanted: Bool, again: Bool)
+    case over
+  }
+
+  /// One thing to do for who reads lists.
+  enum ListWish: Sendable, Equatable {
+    case list
     case queue(LabelQueue.Order)
     case over
   }
@@ -25,8 +30,8 @@ struct ReaderWishes: Sendable {
   /// What was found and not taken yet.
   var news: [ReaderNews] = []
 
-  /// Takes out the most urgent wish; nil when there is none.
-  mutating func next(isKept: (EpisodeID) -> Bool) -> Wish? {
+  /// Takes out the most urgent wish for an episode; nil when there is none.
+  mutating func nextEpisode(isKept: (EpisodeID) -> Bool) -> EpisodeWish? {
     if isOver { return .over }
     if let id = episode {
       defer {
@@ -35,6 +40,16 @@ struct ReaderWishes: Sendable {
       }
       return .episode(id, isWanted: true, again: mustReread)
     }
+    while !nearby.isEmpty {
+      let id = nearby.removeFirst()
+      if !isKept(id) { return .episode(id, isWanted: false, again: false) }
+    }
+    return nil
+  }
+
+  /// Takes out the most urgent wish for a list; nil when there is none.
+  mutating func nextList() -> ListWish? {
+    if isOver { return .over }
     if list {
       list = false
       return .list
@@ -42,10 +57,6 @@ struct ReaderWishes: Sendable {
     if let order = queue {
       queue = nil
       return .queue(order)
-    }
-    while !nearby.isEmpty {
-      let id = nearby.removeFirst()
-      if !isKept(id) { return .episode(id, isWanted: false, again: false) }
     }
     return nil
   }

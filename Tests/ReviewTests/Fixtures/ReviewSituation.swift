@@ -58,10 +58,12 @@ enum ReviewSituation: String, CaseIterable, Sendable {
 /// Does for a model what reader and desk do, at once and on the calling thread.
 struct TestDesk {
   private var reading: EpisodeReading
+  private var lists: ListReading
   private var book: LabelBook
 
   init(_ dataset: TestDataset, rater: String) {
-    reading = EpisodeReading(dataset.store, rater: rater)
+    reading = EpisodeReading(dataset.store)
+    lists = ListReading(dataset.store, rater: rater)
     book = LabelBook(dataset.store, rater: rater)
   }
 
@@ -83,9 +85,9 @@ struct TestDesk {
         perform(model.take(reading.track(id, again: again)), &model)
       case .refresh:
         var news: [ReaderNews] = []
-        news += reading.list { _ in }
+        news += lists.list { if case .list(_, isComplete: true) = $0 { news.append($0) } }
         for item in news { perform(model.take(item), &model) }
-      case .queue(let order): perform(model.take(reading.queue(order)), &model)
+      case .queue(let order): perform(model.take(lists.queue(order)), &model)
       case .write(let order): perform(model.take(book.write(order)), &model)
       case .repaint, .saveDisplay, .reportStatistics: break
       }

@@ -163,7 +163,7 @@ import Testing
       if case .write(let order) = effect {
         effects += bench.model.take(book.write(order))
       } else if case .open(let id, _, _) = effect {
-        var reading = EpisodeReading(bench.dataset.store, rater: "Mia")
+        var reading = EpisodeReading(bench.dataset.store)
         effects += bench.model.take(reading.track(id, again: false))
       }
     }

@@ -57,22 +57,23 @@ import Testing
     wishes.episode = 4
     wishes.nearby = [5, 3]
     wishes.queue = .failures
-    #expect(wishes.next { _ in false } == .episode(4, isWanted: true, again: false))
-    #expect(wishes.next { _ in false } == .list)
+    #expect(wishes.nextEpisode { _ in false } == .episode(4, isWanted: true, again: false))
     wishes.episode = 6
     wishes.mustReread = true
-    #expect(wishes.next { _ in false } == .episode(6, isWanted: true, again: true))
-    #expect(wishes.next { _ in false } == .queue(.failures))
-    #expect(wishes.next { $0 == 5 } == .episode(3, isWanted: false, again: false))
-    #expect(wishes.next { _ in false } == nil)
+    #expect(wishes.nextEpisode { _ in false } == .episode(6, isWanted: true, again: true))
+    #expect(wishes.nextEpisode { $0 == 5 } == .episode(3, isWanted: false, again: false))
+    #expect(wishes.nextEpisode { _ in false } == nil)
+    #expect(wishes.nextList() == .list)
+    #expect(wishes.nextList() == .queue(.failures))
+    #expect(wishes.nextList() == nil)
     wishes.isOver = true
-    #expect(wishes.next { _ in false } == .over)
+    #expect(wishes.nextEpisode { _ in false } == .over && wishes.nextList() == .over)
   }
 
   @Test func raterAgreementIsWithWhoSharesMost() throws {
     let dataset = try TestDataset.demo()
     try dataset.store.label(1, [.grade(0..<60, .bad)], author: "Zoe")
-    var reading = EpisodeReading(dataset.store, rater: "Mia")
+    var reading = ListReading(dataset.store, rater: "Mia")
     let news = reading.list { _ in }
     let agreement = news.compactMap { news -> RaterAgreement? in
       if case .agreement(let agreement) = news { agreement } else { nil }
