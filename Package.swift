@@ -19,11 +19,13 @@ let package = Package(
     .target(name: "CRealTime", cSettings: [.define("_GNU_SOURCE")]),
     .systemLibrary(name: "CVTerm", providers: [.apt(["libvterm-dev"])]),
     .systemLibrary(name: "CEvdev", pkgConfig: "libevdev", providers: [.apt(["libevdev-dev"])]),
-    .systemLibrary(name: "CZeroMQ", pkgConfig: "libzmq", providers: [.apt(["libzmq3-dev"])]),
+    // No pkgConfig: it names -isystem /usr/include/mit-krb5, which SwiftPM prohibits with a warning.
+    .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
     // No pkgConfig: Debian's package ships none, and naming one prints a warning at every build.
     .systemLibrary(name: "CMuJoCo", providers: [.apt(["libmujoco-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
+    .systemLibrary(name: "CFiles"),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
     .systemLibrary(
       name: "CCompression",
@@ -48,7 +50,7 @@ let package = Package(
       name: "Episodes",
       dependencies: ["Robotics", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")]
     ),
-    .target(name: "Interchange", dependencies: ["Robotics", "Episodes", "Formats"]),
+    .target(name: "Interchange", dependencies: ["Robotics", "Episodes", "Formats", "CFiles"]),
     .target(
       name: "Rollout",
       dependencies: [

@@ -34,10 +34,13 @@ final class ReferenceHDF5Sink: ExportSink {
     // What the reference does not store, and this does.
     try file.write("policy_action", columns.proposal, shape: [count, 9 + joints])
     try file.write("stage", columns.stage, shape: [count])
+    try file.write(
+      "task_success", columns.success.map { UInt8($0 ? 1 : 0) }, shape: [count])
     try file.write("human_weight", columns.humanWeight, shape: [count])
     try file.write(
       "environment_state", columns.scene,
       shape: [count, columns.episode.header.task.sceneFeatures.count])
+    try file.write(labels: columns.labels, in: "")
     try file.setAttribute("success", of: "/", columns.isSuccess)
     let header = columns.episode.header
     let facts = [
@@ -48,6 +51,7 @@ final class ReferenceHDF5Sink: ExportSink {
       ("rate_hz", "\(header.policyRate)"), ("start_stage", "\(header.startStage)"),
       ("seed", "\(header.seed)"),
     ]
+    try file.setAttribute(EpisodeRecord.name, of: "/", columns.record)
     for (name, value) in facts { try file.setAttribute(name, of: "/", value) }
     try file.finish()
     episodes += 1

@@ -21,7 +21,7 @@ struct LeRobotRows {
   private var openNumber: Double?
 
   init(path: String, wanted: Set<String>) throws {
-    paths = try Self.files(path + "/data")
+    paths = Self.files(path + "/data")
     self.wanted = wanted
     guard !paths.isEmpty else {
       throw ImportError.notOfFormat(
@@ -30,10 +30,13 @@ struct LeRobotRows {
   }
 
   /// The Parquet files below a folder, in the order of their names.
-  static func files(_ path: String) throws -> [String] {
+  static func files(_ path: String) -> [String] {
     guard let names = FileManager.default.subpaths(atPath: path) else { return [] }
     return names.filter { $0.hasSuffix(".parquet") }.sorted().map { path + "/" + $0 }
   }
+
+  /// The file that is read.
+  var current: String { paths[min(file, paths.count - 1)] }
 
   /// The next episode; nil after the last.
   mutating func nextEpisode() throws -> Episode? {
@@ -73,11 +76,13 @@ struct LeRobotRows {
 
   private func each(_ names: [String], _ body: (String, [Double], Int) -> Void) throws {
     for path in paths {
-      let reader = try ParquetReader(path: path)
-      for name in names where reader.columns.contains(where: { $0.name == name }) {
-        for group in reader.groups.indices {
-          let values = try reader.values(of: name, group: group)
-          body(name, values.numbers ?? [], values.rows)
+      try ImportError.naming(path) {
+        let reader = try ParquetReader(path: path)
+        for name in names where reader.columns.contains(where: { $0.name == name }) {
+          for group in reader.groups.indices {
+            let values = try reader.values(of: name, group: group)
+            body(name, values.numbers ?? [], values.rows)
+          }
         }
       }
     }
@@ -109,7 +114,7 @@ struct LeRobotRows {
   /// Cuts rows where the episode's number changes, and joins what goes on from before.
   private mutating func cut(_ rows: Episode) throws {
     guard let numbers = rows.numbers["episode_index"], numbers.count == rows.count else {
-      throw ImportError.unusable(path: paths[min(file, paths.count - 1)], what: "no episode_index")
+      throw ImportError.unusable(path: current, what: "no episode_index")
     }
     var start = 0
     while start < rows.count {
