@@ -52,8 +52,10 @@ struct FrameLabel: Hashable {
 }
 
 extension LabelledSegment {
-  /// The grade of all raters together: the one nearest to their mean optimality, which is what the
-  /// store goes by; the worse of two that are as near. Nil when nobody has graded.
+  /// The grade of all raters together; nil when nobody has graded.
+  ///
+  /// The one nearest to their mean optimality, which is what the store goes by; the worse of two
+  /// that are as near.
   var grade: Grade? {
     let scale = GradeScale()
     guard let mean = optimality(scale) else { return nil }

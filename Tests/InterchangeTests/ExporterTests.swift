@@ -25,6 +25,11 @@ import Testing
     let out = folder.file("mine")
     try Data("mine".utf8).write(to: URL(fileURLWithPath: out))
     #expect(throws: ExportError.exists(path: out)) { try Exporter(format).run(dataset, to: out) }
+    var settings = ExportSettings()
+    settings.overwrites = true
+    #expect(throws: ExportError.notAnExport(path: out, format: format)) {
+      try Exporter(format, settings: settings).run(dataset, to: out)
+    }
     #expect(try Data(contentsOf: URL(fileURLWithPath: out)) == Data("mine".utf8))
   }
 
@@ -40,6 +45,43 @@ import Testing
     }
     let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
     #expect(!left.contains { $0.hasPrefix("out") })
+  }
+
+  @Test(arguments: ExportFormat.allCases)
+  func anEarlierExportIsReplacedWhenThatIsAskedFor(_ format: ExportFormat) throws {
+    let folder = try TestFolder()
+    let dataset = try TestData.make(folder.file("a.dexpie"))
+    var settings = ExportSettings()
+    settings.overwrites = true
+    let out = folder.file("out")
+    _ = try Exporter(format, settings: settings).run(dataset, to: out)
+    try dataset.setOutcome(1, .discarded, author: "Mia")
+    _ = try Exporter(format, settings: settings).run(dataset, to: out + "/")
+    _ = try Exporter(format).run(dataset, to: folder.file("other"))
+    #expect(try contents(out) == contents(folder.file("other")))
+    let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(!left.contains { $0.contains(".part") })
+  }
+
+  @Test(arguments: ExportFormat.allCases)
+  func whatIsNoExportIsNeverReplaced(_ format: ExportFormat) throws {
+    let folder = try TestFolder()
+    let dataset = try TestData.make(folder.file("a.dexpie"))
+    var settings = ExportSettings()
+    settings.overwrites = true
+    try FileManager.default.createDirectory(
+      atPath: folder.file("home"), withIntermediateDirectories: false)
+    try Data("mine".utf8).write(to: URL(fileURLWithPath: folder.file("home/mine.hdf5x")))
+    for target in [folder.path, folder.file("a.dexpie"), folder.file("home")] {
+      #expect(throws: ExportError.notAnExport(path: target, format: format)) {
+        try Exporter(format, settings: settings).run(dataset, to: target)
+      }
+    }
+    #expect(try dataset.episodes().count == 2)
+    #expect(throws: ExportError.self) {
+      try Exporter(format).run(dataset, to: folder.file("no/such/folder"))
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder.file("no")))
   }
 
   @Test func discardedEpisodesAreLeftOutUnlessAskedFor() throws {

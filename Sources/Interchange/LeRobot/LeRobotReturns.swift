@@ -14,6 +14,7 @@ final class LeRobotReturns {
   /// Opens the file.
   ///
   /// - Parameter path: the dataset's folder.
+  /// - Throws: when it cannot be written.
   init(path: String) throws {
     writer = try ParquetWriter(
       path: "\(path)/meta/returns_dexpie.parquet",

@@ -7,6 +7,7 @@ final class LabelArrays {
   /// Makes the arrays.
   ///
   /// - Parameter path: the group's folder.
+  /// - Throws: when it cannot be written.
   init(path: String) throws {
     arrays = try LabelColumn.all.map { column in
       let kind: ZarrArrayWriter.Kind =
