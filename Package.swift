@@ -94,7 +94,7 @@ let package = Package(
     .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
     .testTarget(
       name: "InterchangeTests",
-      dependencies: ["Interchange", "Formats", "Episodes", "Robotics"]),
+      dependencies: ["Interchange", "Formats", "Episodes", "Robotics", "TerminalTesting", "dexpie"]),
     .testTarget(name: "RoboticsTests", dependencies: ["Robotics"]),
     .testTarget(name: "RealTimeTests", dependencies: ["RealTime", "Robotics"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Robotics"]),

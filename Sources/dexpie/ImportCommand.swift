@@ -38,7 +38,13 @@ struct ImportCommand: ParsableCommand {
   @Flag(help: "Print what was read as JSON.")
   var json = false
 
+  @Flag(help: .hidden)
+  var inProcess = false
+
   func run() throws {
+    guard inProcess || !format.isHDF5 else {
+      return try ImportProcess(format: format, source: source, dataset: dataset).run()
+    }
     ProcessSignals.stopOnInterrupt()
     // Made when there is something to put into it.
     var store: Dataset?

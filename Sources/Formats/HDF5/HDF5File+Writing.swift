@@ -45,7 +45,7 @@ extension HDF5File {
     guard
       values.isEmpty
         || H5Dwrite(set, kind, hid_t(H5S_ALL), hid_t(H5S_ALL), hid_t(H5P_DEFAULT), values) >= 0
-    else { throw failure(name, "cannot be written; is the disk full?") }
+    else { throw failure(name, "cannot be written, as on a full disk") }
   }
 
   /// Writes a whole number as an attribute of an object.

@@ -64,6 +64,27 @@ public struct Importer: Sendable {
     return report
   }
 
+  /// The error for a file that crashed the process that read it.
+  ///
+  /// - Parameters:
+  ///   - format: the source's format.
+  ///   - path: the source.
+  ///   - count: number of episodes that were imported before.
+  ///   - signal: what ended the process.
+  /// - Returns: the error, with the name of the file that was being read.
+  public static func crash(
+    _ format: ImportFormat, _ path: String, after count: Int, signal: Int32
+  ) -> ImportError {
+    var file = path
+    if format == .dexpieHDF5, let files = try? ReferenceHDF5Source.files(path), !files.isEmpty {
+      file = files[min(max(0, count), files.count - 1)]
+    }
+    return .unusable(
+      path: file,
+      what: "the file is damaged: the HDF5 library crashed on it (signal \(signal)); the "
+        + "\(count) episodes before are whole")
+  }
+
   private func openSource(_ path: String) throws -> any ImportSource {
     switch format {
     case .lerobot: try LeRobotSource(path: path)

@@ -12,21 +12,28 @@ final class ReferenceHDF5Source: ImportSource {
   private var position = 0
 
   init(path: String) throws {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw ImportError.notOfFormat(
-        path: path, format: .dexpieHDF5, reason: "there is no such file")
-    }
-    files =
-      isFolder.boolValue
-      ? try FileManager.default.contentsOfDirectory(atPath: path)
-        .filter { $0.hasSuffix(".hdf5") || $0.hasSuffix(".h5") }.sorted().map { path + "/" + $0 }
-      : [path]
+    files = try Self.files(path)
     guard !files.isEmpty else {
       throw ImportError.notOfFormat(
         path: path, format: .dexpieHDF5, reason: "the folder holds no .hdf5 file")
     }
     count = files.count
+  }
+
+  /// The files that are read, in their order.
+  static func files(_ path: String) throws -> [String] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw ImportError.notOfFormat(
+        path: path, format: .dexpieHDF5, reason: "there is no such file")
+    }
+    guard isFolder.boolValue else { return [path] }
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: path)
+        .filter { $0.hasSuffix(".hdf5") || $0.hasSuffix(".h5") }.sorted().map { path + "/" + $0 }
+    } catch {
+      throw ImportError.unusable(path: path, what: error.localizedDescription)
+    }
   }
 
   func next() throws -> ImportedEpisode? {
