@@ -31,22 +31,26 @@ public enum ExportFormat: String, Sendable, Hashable, Codable, CaseIterable {
     }
   }
 
-  /// What a dataset holds and the format does not; each with the reason.
-  public var limits: [String] {
+  /// True when the format has pictures, which can be drawn from recorded states.
+  public var hasPictures: Bool { self == .dexpieHDF5 || self == .dexpieZarr }
+
+  /// What a dataset holds and the format does not, or the other way round; each with the reason.
+  ///
+  /// - Parameter hasPictures: true when pictures are drawn.
+  /// - Returns: sentences for people.
+  public func limits(hasPictures: Bool) -> [String] {
     let samples =
       "commands at the control rate, raw input and what the person's device asked: the format has "
       + "one row a frame"
     let raters = "single raters, notes and when they spoke: a column has one value a frame"
+    let pictures =
+      hasPictures
+      ? "the wrist's pictures: the scene is drawn from recorded states, as from the front"
+      : "pictures (color, img): states are recorded and no camera; --pictures draws the scene"
     return switch self {
     case .lerobot, .robomimic: [samples]
-    case .dexpieHDF5:
-      [samples, "color and wrist_color: states are recorded, and no camera's pictures"]
-    case .dexpieZarr:
-      [
-        samples, raters,
-        "data/img and data/wrist_img: states are recorded, and no camera's "
-          + "pictures",
-      ]
+    case .dexpieHDF5: [samples, pictures]
+    case .dexpieZarr: [samples, raters, pictures]
     case .diffusionPolicy: [samples, raters]
     case .mcap: ["commands at the control rate and raw input: only frames are written"]
     case .csv: [samples, raters]

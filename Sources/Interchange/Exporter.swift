@@ -5,14 +5,24 @@ import Foundation
 /// Writes a dataset in a format of the field, episode by episode: memory stays that of one.
 ///
 /// The destination appears when it is whole. The same dataset gives the same bytes.
-public struct Exporter: Sendable {
+public struct Exporter {
   private let format: ExportFormat
   private let settings: ExportSettings
+  private let painter: FramePainter?
 
   /// Makes an exporter.
-  public init(_ format: ExportFormat, settings: ExportSettings = ExportSettings()) {
+  ///
+  /// - Parameters:
+  ///   - format: the format.
+  ///   - settings: which episodes, and how.
+  ///   - painter: draws the pictures that the DexPIE formats have; nil for none.
+  public init(
+    _ format: ExportFormat, settings: ExportSettings = ExportSettings(),
+    painter: FramePainter? = nil
+  ) {
     self.format = format
     self.settings = settings
+    self.painter = painter
   }
 
   /// Exports a dataset.
@@ -50,7 +60,7 @@ public struct Exporter: Sendable {
     let summaries = try source.summaries()
     var report = ExportReport(
       format: format, path: destination.path, episodes: 0, runs: 0, frames: 0, framesLeftOut: 0,
-      limits: format.limits)
+      limits: format.limits(hasPictures: painter != nil))
     var sink: (any ExportSink)?
     var firstShape: EpisodeShape?
     for (index, summary) in summaries.enumerated() {
@@ -79,8 +89,8 @@ public struct Exporter: Sendable {
   private func makeSink(_ path: String, first: Episode) throws -> any ExportSink {
     switch format {
     case .lerobot: try LeRobotSink(path: path, first: first, settings: settings)
-    case .dexpieHDF5: try ReferenceHDF5Sink(path: path)
-    case .dexpieZarr: try ReferenceZarrSink(path: path, first: first)
+    case .dexpieHDF5: try ReferenceHDF5Sink(path: path, painter: painter)
+    case .dexpieZarr: try ReferenceZarrSink(path: path, first: first, painter: painter)
     case .robomimic: try RobomimicSink(path: path)
     case .diffusionPolicy: try DiffusionPolicySink(path: path, first: first)
     case .mcap: try MCAPSink(path: path)

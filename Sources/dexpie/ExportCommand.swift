@@ -53,6 +53,9 @@ struct ExportCommand: ParsableCommand {
   @Flag(help: "Have excluded and trimmed frames, with their marks, in every format.")
   var includeExcluded = false
 
+  @Flag(help: "dexpie-hdf5, dexpie-zarr: draw the scene, 256 x 256, from the recorded states.")
+  var pictures = false
+
   @Flag(help: "Replace an earlier export.")
   var overwrite = false
 
@@ -62,6 +65,9 @@ struct ExportCommand: ParsableCommand {
   func validate() throws {
     guard format == .lerobot || profile == .lerobot else {
       throw ValidationError("--profile is for lerobot only.")
+    }
+    guard format.hasPictures || !pictures else {
+      throw ValidationError("--pictures is for dexpie-hdf5 and dexpie-zarr only.")
     }
   }
 
@@ -77,7 +83,9 @@ struct ExportCommand: ParsableCommand {
     ProcessSignals.stopOnInterrupt()
     ProcessSignals.quitOnTerminate()
     var bar: ProgressBar?
-    let report = try Exporter(format, settings: settings).run(store, to: out) { done, total in
+    let report = try Exporter(
+      format, settings: settings, painter: pictures ? ScenePictures.painter() : nil
+    ).run(store, to: out) { done, total in
       if bar == nil { bar = ProgressBar(total: total) }
       bar?.show(done, "episodes")
       if ProcessSignals.interrupts > 0 || ProcessSignals.isQuitRequested {

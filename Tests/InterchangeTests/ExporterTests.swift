@@ -95,6 +95,32 @@ import Testing
     #expect(all.episodes == 2)
   }
 
+  @Test(arguments: ExportFormat.allCases.filter(\.hasPictures))
+  func picturesAreThoseThatArePainted(_ format: ExportFormat) throws {
+    let folder = try TestFolder()
+    let dataset = try TestData.make(folder.file("a.dexpie"), lengths: [3])
+    let size = FramePainter.size * FramePainter.size * 3
+    let painter = FramePainter { _, frame in
+      [UInt8](repeating: UInt8(frame.step + 1), count: size)
+    }
+    _ = try Exporter(format, painter: painter).run(dataset, to: folder.file("out"))
+    if format == .dexpieHDF5 {
+      let file = try HDF5File(reading: folder.file("out/episode_000000.hdf5"))
+      #expect(file.shape(of: "color") == [3, 256, 256, 3])
+      let bytes = try file.read("color", as: UInt8.self)
+      #expect(
+        (0..<3).allSatisfy { bytes[$0 * size] == $0 + 1 && bytes[$0 * size + size - 1] == $0 + 1 })
+    } else {
+      let array = try String(contentsOfFile: folder.file("out/data/img/.zarray"), encoding: .utf8)
+      #expect(array.contains("256"))
+    }
+    let wrong = FramePainter { _, _ in [1, 2, 3] }
+    #expect(throws: ExportError.self) {
+      try Exporter(format, painter: wrong).run(dataset, to: folder.file("wrong"))
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder.file("wrong")))
+  }
+
   @Test func anEmptyDatasetIsSaidToBeEmpty() throws {
     let folder = try TestFolder()
     let dataset = try Dataset(folder.file("a.dexpie"))

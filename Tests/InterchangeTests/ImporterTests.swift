@@ -95,6 +95,21 @@ import Testing
     }
   }
 
+  @Test(arguments: [("v2.1", "convert_dataset"), ("v4.0", "newer dexpie"), ("", "newer dexpie")])
+  func anotherVersionIsRefusedWithWhatToDo(_ version: String, _ advice: String) throws {
+    let folder = try TestFolder()
+    let dataset = try TestData.make(folder.file("a.dexpie"))
+    _ = try Exporter(.lerobot).run(dataset, to: folder.file("out"))
+    let info = URL(fileURLWithPath: folder.file("out/meta/info.json"))
+    let text = try String(contentsOf: info, encoding: .utf8)
+    try Data(text.replacing("v3.0", with: version).utf8).write(to: info)
+    let error = #expect(throws: ImportError.self) {
+      try Importer(.lerobot).run(folder.file("out"), into: Dataset(folder.file("b.dexpie")))
+    }
+    #expect(error?.description.contains(advice) ?? false)
+    #expect(!FileManager.default.fileExists(atPath: folder.file("b.dexpie")))
+  }
+
   @Test(arguments: ImportFormat.allCases)
   func whatIsNotOfTheFormatIsRefusedWithItsName(_ format: ImportFormat) throws {
     let folder = try TestFolder()

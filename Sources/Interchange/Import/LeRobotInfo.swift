@@ -73,10 +73,13 @@ struct LeRobotInfo {
         reason: "meta/info.json cannot be read (\(error.localizedDescription))")
     }
     guard file.version.hasPrefix("v3.") else {
+      let isOlder = ["v1.", "v2."].contains { file.version.hasPrefix($0) }
       throw ImportError.notOfFormat(
         path: path, format: .lerobot,
-        reason: "its version is \(file.version), v3.0 is read here; convert it with "
-          + "LeRobot's convert_dataset_v21_to_v30.py")
+        reason: "its version is \(file.version), v3.0 is read here; "
+          + (isOlder
+            ? "convert it with LeRobot's convert_dataset_v21_to_v30.py"
+            : "a newer dexpie may read it"))
     }
     guard FrameAssembler.rates.contains(file.fps) else {
       throw ImportError.unusable(path: path, what: "it has \(file.fps) frames a second")
