@@ -55,7 +55,7 @@ import Testing
     let dataset = try TestData.make(folder.file("a.dexpie"), lengths: [12, 40])
     try TestData.label(dataset)
     _ = try Exporter(.lerobot).run(dataset, to: folder.file("good"))
-    var damage = try Damage(folder.file("good"), seed: 5)
+    var damage = try Damage(folder.file("good"), seed: 99)
     let target = try Dataset(folder.file("b.dexpie"))
     var refused = 0
     for _ in 0..<300 {

@@ -72,6 +72,11 @@ import Testing
     #expect(map.hand.units(hand[1], joint: 1) == 4)
   }
 
+  @Test func aDescriptionMayNameMoreEntriesThanTheDataHave() {
+    let map = VectorMap(names: ["a", "b", "c"], ranges: [2...4], hand: "arm")
+    #expect(map.hand.joints.map(\.closed) == [2, 0, 0])
+  }
+
   @Test func moreEntriesThanJointsAreListed() {
     let names = (0..<40).map { "m\($0)" }
     let map = VectorMap(

@@ -52,19 +52,22 @@ struct LeRobotRows {
 
   /// Smallest and largest value of every entry of some vectors.
   func ranges(_ names: [String]) throws -> [String: [ClosedRange<Double>]] {
-    var ranges: [String: [ClosedRange<Double>]] = [:]
+    var ranges: [String: [ClosedRange<Double>?]] = [:]
     try each(names) { name, values, rows in
-      guard rows > 0, values.count % rows == 0 else { return }
+      guard rows > 0, values.count % rows == 0, !values.isEmpty else { return }
       let width = values.count / rows
       var found = ranges[name] ?? []
+      if found.count < width {
+        found += [ClosedRange<Double>?](repeating: nil, count: width - found.count)
+      }
       for (index, value) in values.enumerated() where value.isFinite {
-        let entry = index % width
-        if found.count <= entry { found.append(value...value) }
-        found[entry] = min(found[entry].lowerBound, value)...max(found[entry].upperBound, value)
+        let old = found[index % width] ?? value...value
+        found[index % width] = min(old.lowerBound, value)...max(old.upperBound, value)
       }
       ranges[name] = found
     }
-    return ranges
+    // An entry that is never a number has no range.
+    return ranges.mapValues { $0.map { $0 ?? 0...1 } }
   }
 
   /// The largest value of a column; nil when there is none.
