@@ -19,11 +19,13 @@ let package = Package(
     .target(name: "CRealTime", cSettings: [.define("_GNU_SOURCE")]),
     .systemLibrary(name: "CVTerm", providers: [.apt(["libvterm-dev"])]),
     .systemLibrary(name: "CEvdev", pkgConfig: "libevdev", providers: [.apt(["libevdev-dev"])]),
-    .systemLibrary(name: "CZeroMQ", pkgConfig: "libzmq", providers: [.apt(["libzmq3-dev"])]),
+    // No pkgConfig: it names -isystem /usr/include/mit-krb5, which SwiftPM prohibits with a warning.
+    .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
     // No pkgConfig: Debian's package ships none, and naming one prints a warning at every build.
     .systemLibrary(name: "CMuJoCo", providers: [.apt(["libmujoco-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
+    .systemLibrary(name: "CFiles"),
     .systemLibrary(name: "CHDF5", pkgConfig: "hdf5", providers: [.apt(["libhdf5-dev"])]),
     .systemLibrary(
       name: "CCompression",
@@ -53,7 +55,7 @@ let package = Package(
       name: "Episodes",
       dependencies: ["Robotics", "CCrypto", .product(name: "GRDB", package: "GRDB.swift")]
     ),
-    .target(name: "Interchange", dependencies: ["Robotics", "Episodes", "Formats"]),
+    .target(name: "Interchange", dependencies: ["Robotics", "Episodes", "Formats", "CFiles"]),
     .target(
       name: "Learning",
       dependencies: [
@@ -102,7 +104,7 @@ let package = Package(
     .testTarget(name: "FormatsTests", dependencies: ["Formats"]),
     .testTarget(
       name: "InterchangeTests",
-      dependencies: ["Interchange", "Formats", "Episodes", "Robotics"]),
+      dependencies: ["Interchange", "Formats", "Episodes", "Robotics", "TerminalTesting", "dexpie"]),
     .testTarget(name: "RoboticsTests", dependencies: ["Robotics"]),
     .testTarget(name: "RealTimeTests", dependencies: ["RealTime", "Robotics"]),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Robotics"]),

@@ -7,9 +7,18 @@ import Robotics
 /// Joints are in [0, 1], 1 = open. What is not known is NaN and has a column that says so.
 struct EpisodeColumns {
   let episode: Episode
+  /// All frames of the episode, or a run of them where others are left out.
   let frames: [Frame]
-  let segments: [Segment]
+  /// What is said of every frame.
+  let labels: [FrameLabel]
+  /// What happened while the frames were recorded.
   let events: [EpisodeEvent]
+  /// The whole episode as people have labelled it.
+  let review: EpisodeReview
+  /// Everything that has no column, as JSON.
+  let record: String
+  /// Number of the episode's exported frames after these, in later runs.
+  let framesAfter: Int
 
   var count: Int { frames.count }
   var joints: Int { episode.header.task.hand.joints.count }
@@ -45,6 +54,8 @@ struct EpisodeColumns {
   var progress: [Float] { frames.map { Float($0.stage.progress) } }
   var success: [Bool] { frames.map(\.stage.isSuccess) }
   var value: [Float] { frames.map { $0.value.map { Float($0) } ?? .nan } }
+  var dispersion: [Float] { frames.map { $0.dispersion.map { Float($0) } ?? .nan } }
+  var familiarity: [Float] { frames.map { $0.familiarity.map { Float($0) } ?? .nan } }
   /// True times since the episode's start, seconds.
   var seconds: [Double] { frames.map { $0.time.seconds } }
   /// Index in `Authority.allCases`.
@@ -52,17 +63,10 @@ struct EpisodeColumns {
     frames.map { Int64(Authority.allCases.firstIndex(of: $0.authority) ?? 0) }
   }
   /// True just before a takeover (METHOD §4).
-  var preIntervention: [Bool] {
-    var marks = [Bool](repeating: false, count: count)
-    let first = frames.first?.step ?? 0
-    for segment in segments {
-      for step in (segment.end - segment.preIntervention)..<segment.end
-      where marks.indices.contains(step - first) {
-        marks[step - first] = true
-      }
-    }
-    return marks
-  }
+  var preIntervention: [Bool] { labels.map(\.isPreIntervention) }
+
+  /// True at the last frame of an episode, where it ends and is not merely cut.
+  var done: [Bool] { frames.indices.map { $0 == count - 1 && framesAfter == 0 } }
 
   /// The judgement in force; without one, what the task's own test says.
   var isSuccess: Bool {

@@ -2,22 +2,32 @@
 public enum ExportError: Error, Hashable, CustomStringConvertible {
   /// There is already something at the destination.
   case exists(path: String)
+  /// What is at the destination does not look like an earlier export, and is not replaced.
+  case notAnExport(path: String, format: ExportFormat)
   /// No episode is left to export.
   case nothingToExport(path: String)
   /// Episodes whose frames have other shapes cannot be in one export.
   case mixed(first: EpisodeShape, other: EpisodeShape)
+  /// The system refused to write.
+  case notWritten(path: String, reason: String)
 
   /// What is wrong and what to do.
   public var description: String {
     switch self {
     case .exists(let path):
-      "\(path): exists already; nothing is overwritten. Remove it or choose another name"
+      "\(path): exists already. Remove it, choose another name, or replace it with --overwrite"
+    case .notAnExport(let path, let format):
+      "\(path): is no \(format.rawValue) export, and --overwrite replaces nothing else. Remove it "
+        + "yourself, or choose another name"
     case .nothingToExport(let path):
-      "\(path): no finished episode to export. See 'dexpie dataset info', or include discarded "
-        + "ones with --discarded"
+      "\(path): no finished episode to export. See 'dexpie dataset info'; discarded ones are "
+        + "included with --discarded, excluded ones with --include-excluded"
     case .mixed(let first, let other):
       "episode \(other.episode) (\(other.text)) has other columns than episode \(first.episode) "
         + "(\(first.text)); export one task at a time with --task"
+    case .notWritten(let path, let reason):
+      "\(path): not written: \(reason). Nothing was left there, and what was there before is as "
+        + "it was"
     }
   }
 }

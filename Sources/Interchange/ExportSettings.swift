@@ -6,6 +6,10 @@ public struct ExportSettings: Sendable, Hashable, Codable {
   public var profile: LabelProfile = .lerobot
   /// True to export discarded episodes as well.
   public var includesDiscarded = false
+  /// True to have excluded and trimmed frames, with a mark, in formats for training too.
+  public var includesExcluded = false
+  /// True to replace an earlier export.
+  public var overwrites = false
   /// LeRobot: the size of a data file after which the next one begins, bytes.
   public var fileSize = 100 << 20
 

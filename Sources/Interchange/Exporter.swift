@@ -1,93 +1,96 @@
 public import Episodes
+import Formats
 import Foundation
 
 /// Writes a dataset in a format of the field, episode by episode: memory stays that of one.
 ///
 /// The destination appears when it is whole. The same dataset gives the same bytes.
-public struct Exporter: Sendable {
-  /// What was written.
-  public struct Report: Sendable, Hashable, Codable {
-    /// The format.
-    public var format: ExportFormat
-    /// Where it is.
-    public var path: String
-    /// Number of episodes.
-    public var episodes: Int
-    /// Number of frames.
-    public var frames: Int
-  }
-
+public struct Exporter {
   private let format: ExportFormat
   private let settings: ExportSettings
+  private let painter: FramePainter?
 
   /// Makes an exporter.
-  public init(_ format: ExportFormat, settings: ExportSettings = ExportSettings()) {
+  ///
+  /// - Parameters:
+  ///   - format: the format.
+  ///   - settings: which episodes, and how.
+  ///   - painter: draws the pictures that the DexPIE formats have; nil for none.
+  public init(
+    _ format: ExportFormat, settings: ExportSettings = ExportSettings(),
+    painter: FramePainter? = nil
+  ) {
     self.format = format
     self.settings = settings
+    self.painter = painter
   }
 
   /// Exports a dataset.
   ///
   /// - Parameters:
   ///   - dataset: what to export.
-  ///   - path: where; must not exist.
-  ///   - progress: told the episodes done and how many there are.
+  ///   - path: where; what exists is replaced only where the settings say so.
+  ///   - progress: told the episodes done and how many there are; may throw to stop.
   /// - Returns: what was written.
-  /// - Throws: ``ExportError``, `DatasetError` or `FormatError`; nothing is left at the destination
-  ///   then.
+  /// - Throws: ``ExportError`` or `DatasetError`; the destination is then as it was.
   public func run(
     _ dataset: Dataset, to path: String, progress: (Int, Int) throws -> Void = { _, _ in }
-  ) throws -> Report {
-    guard !FileManager.default.fileExists(atPath: path) else {
-      throw ExportError.exists(path: path)
+  ) throws -> ExportReport {
+    let destination = try ExportDestination(
+      path, format, overwrites: settings.overwrites, source: dataset.path)
+    defer { destination.discard() }
+    do {
+      let report = try write(dataset, to: destination, progress)
+      try destination.publish()
+      return report
+    } catch let error as FormatError {
+      throw ExportError.notWritten(path: path, reason: error.reason)
+    } catch let error as CocoaError {
+      throw ExportError.notWritten(path: path, reason: error.localizedDescription)
     }
-    let summaries = try wanted(dataset)
-    guard let first = summaries.first else {
-      throw ExportError.nothingToExport(path: dataset.path)
-    }
-    let firstShape = try columns(first.id, in: dataset, withFrames: false).shape
-    let temporary = path + ".part"
-    try? FileManager.default.removeItem(atPath: temporary)
-    var isDone = false
-    defer { if !isDone { try? FileManager.default.removeItem(atPath: temporary) } }
-    let sink = try makeSink(temporary, first: try dataset.episode(first.id))
-    var frames = 0
+  }
+
+  private func write(
+    _ dataset: Dataset, to destination: ExportDestination,
+    _ progress: (Int, Int) throws -> Void
+  ) throws -> ExportReport {
+    let source = EpisodeSource(
+      dataset: dataset, settings: settings,
+      leavesOut: format.isForTraining && !settings.includesExcluded)
+    let summaries = try source.summaries()
+    var report = ExportReport(
+      format: format, path: destination.path, episodes: 0, runs: 0, frames: 0, framesLeftOut: 0,
+      limits: format.limits(hasPictures: painter != nil))
+    var sink: (any ExportSink)?
+    var firstShape: EpisodeShape?
     for (index, summary) in summaries.enumerated() {
-      let columns = try columns(summary.id, in: dataset)
-      guard columns.shape.canJoin(firstShape) else {
-        throw ExportError.mixed(first: firstShape, other: columns.shape)
+      let runs = try source.runs(summary.id)
+      for columns in runs {
+        if let firstShape, !columns.shape.canJoin(firstShape) {
+          throw ExportError.mixed(first: firstShape, other: columns.shape)
+        }
+        firstShape = firstShape ?? columns.shape
+        let open = try sink ?? makeSink(destination.draft, first: columns.episode)
+        sink = open
+        try open.append(columns)
       }
-      try sink.append(columns)
-      frames += columns.count
+      let frames = runs.reduce(0) { $0 + $1.count }
+      report.episodes += runs.isEmpty ? 0 : 1
+      report.runs += runs.count
+      report.frames += frames
+      report.framesLeftOut += summary.frames - frames
       try progress(index + 1, summaries.count)
     }
+    guard let sink else { throw ExportError.nothingToExport(path: dataset.path) }
     try sink.finish()
-    try FileManager.default.moveItem(atPath: temporary, toPath: path)
-    isDone = true
-    return Report(format: format, path: path, episodes: summaries.count, frames: frames)
-  }
-
-  private func wanted(_ dataset: Dataset) throws -> [EpisodeSummary] {
-    try dataset.episodes(EpisodeQuery(tasks: settings.tasks)).filter { summary in
-      (summary.state == .finished || summary.state == .recovered) && summary.frames > 0
-        && (settings.includesDiscarded || summary.outcome != .discarded)
-    }
-  }
-
-  private func columns(
-    _ id: EpisodeID, in dataset: Dataset, withFrames: Bool = true
-  ) throws -> EpisodeColumns {
-    EpisodeColumns(
-      episode: try dataset.episode(id), frames: withFrames ? try dataset.frames(id) : [],
-      segments: withFrames ? try dataset.segments(id) : [],
-      events: withFrames ? try dataset.events(id) : [])
+    return report
   }
 
   private func makeSink(_ path: String, first: Episode) throws -> any ExportSink {
     switch format {
     case .lerobot: try LeRobotSink(path: path, first: first, settings: settings)
-    case .dexpieHDF5: try ReferenceHDF5Sink(path: path)
-    case .dexpieZarr: try ReferenceZarrSink(path: path, first: first)
+    case .dexpieHDF5: try ReferenceHDF5Sink(path: path, painter: painter)
+    case .dexpieZarr: try ReferenceZarrSink(path: path, first: first, painter: painter)
     case .robomimic: try RobomimicSink(path: path)
     case .diffusionPolicy: try DiffusionPolicySink(path: path, first: first)
     case .mcap: try MCAPSink(path: path)
@@ -98,7 +101,7 @@ public struct Exporter: Sendable {
 
 /// A destination that takes one episode after the other.
 protocol ExportSink: AnyObject {
-  /// Takes the next episode.
+  /// Takes the next episode, or run of its frames.
   func append(_ columns: EpisodeColumns) throws
   /// Writes what follows the last episode.
   func finish() throws

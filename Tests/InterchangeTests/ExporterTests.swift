@@ -25,6 +25,11 @@ import Testing
     let out = folder.file("mine")
     try Data("mine".utf8).write(to: URL(fileURLWithPath: out))
     #expect(throws: ExportError.exists(path: out)) { try Exporter(format).run(dataset, to: out) }
+    var settings = ExportSettings()
+    settings.overwrites = true
+    #expect(throws: ExportError.notAnExport(path: out, format: format)) {
+      try Exporter(format, settings: settings).run(dataset, to: out)
+    }
     #expect(try Data(contentsOf: URL(fileURLWithPath: out)) == Data("mine".utf8))
   }
 
@@ -42,6 +47,43 @@ import Testing
     #expect(!left.contains { $0.hasPrefix("out") })
   }
 
+  @Test(arguments: ExportFormat.allCases)
+  func anEarlierExportIsReplacedWhenThatIsAskedFor(_ format: ExportFormat) throws {
+    let folder = try TestFolder()
+    let dataset = try TestData.make(folder.file("a.dexpie"))
+    var settings = ExportSettings()
+    settings.overwrites = true
+    let out = folder.file("out")
+    _ = try Exporter(format, settings: settings).run(dataset, to: out)
+    try dataset.setOutcome(1, .discarded, author: "Mia")
+    _ = try Exporter(format, settings: settings).run(dataset, to: out + "/")
+    _ = try Exporter(format).run(dataset, to: folder.file("other"))
+    #expect(try contents(out) == contents(folder.file("other")))
+    let left = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+    #expect(!left.contains { $0.contains(".part") })
+  }
+
+  @Test(arguments: ExportFormat.allCases)
+  func whatIsNoExportIsNeverReplaced(_ format: ExportFormat) throws {
+    let folder = try TestFolder()
+    let dataset = try TestData.make(folder.file("a.dexpie"))
+    var settings = ExportSettings()
+    settings.overwrites = true
+    try FileManager.default.createDirectory(
+      atPath: folder.file("home"), withIntermediateDirectories: false)
+    try Data("mine".utf8).write(to: URL(fileURLWithPath: folder.file("home/mine.hdf5x")))
+    for target in [folder.path, folder.file("a.dexpie"), folder.file("home")] {
+      #expect(throws: ExportError.notAnExport(path: target, format: format)) {
+        try Exporter(format, settings: settings).run(dataset, to: target)
+      }
+    }
+    #expect(try dataset.episodes().count == 2)
+    #expect(throws: ExportError.self) {
+      try Exporter(format).run(dataset, to: folder.file("no/such/folder"))
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder.file("no")))
+  }
+
   @Test func discardedEpisodesAreLeftOutUnlessAskedFor() throws {
     let folder = try TestFolder()
     let dataset = try TestData.make(folder.file("a.dexpie"))
@@ -51,6 +93,32 @@ import Testing
     settings.includesDiscarded = true
     let all = try Exporter(.csv, settings: settings).run(dataset, to: folder.file("two"))
     #expect(all.episodes == 2)
+  }
+
+  @Test(arguments: ExportFormat.allCases.filter(\.hasPictures))
+  func picturesAreThoseThatArePainted(_ format: ExportFormat) throws {
+    let folder = try TestFolder()
+    let dataset = try TestData.make(folder.file("a.dexpie"), lengths: [3])
+    let size = FramePainter.size * FramePainter.size * 3
+    let painter = FramePainter { _, frame in
+      [UInt8](repeating: UInt8(frame.step + 1), count: size)
+    }
+    _ = try Exporter(format, painter: painter).run(dataset, to: folder.file("out"))
+    if format == .dexpieHDF5 {
+      let file = try HDF5File(reading: folder.file("out/episode_000000.hdf5"))
+      #expect(file.shape(of: "color") == [3, 256, 256, 3])
+      let bytes = try file.read("color", as: UInt8.self)
+      #expect(
+        (0..<3).allSatisfy { bytes[$0 * size] == $0 + 1 && bytes[$0 * size + size - 1] == $0 + 1 })
+    } else {
+      let array = try String(contentsOfFile: folder.file("out/data/img/.zarray"), encoding: .utf8)
+      #expect(array.contains("256"))
+    }
+    let wrong = FramePainter { _, _ in [1, 2, 3] }
+    #expect(throws: ExportError.self) {
+      try Exporter(format, painter: wrong).run(dataset, to: folder.file("wrong"))
+    }
+    #expect(!FileManager.default.fileExists(atPath: folder.file("wrong")))
   }
 
   @Test func anEmptyDatasetIsSaidToBeEmpty() throws {

@@ -43,9 +43,45 @@ enum TestData {
         EpisodeBatch(
           frames: frames,
           events: [EpisodeEvent(time: 0, step: 0, kind: .mark, text: "begin, \"here\"")]))
-      try writer.finish(endTime: Nanoseconds(length) * .period(rate: 30))
+      try writer.finish(
+        segments: kind == .rollout ? segments(length) : [],
+        endTime: Nanoseconds(length) * .period(rate: 30))
     }
     return dataset
+  }
+
+  /// Ten frames each, by the policy and by a person in turn; three before a takeover are marked.
+  private static func segments(_ length: Int) -> [Segment] {
+    stride(from: 0, to: length, by: 10).map { start in
+      let isHuman = (start / 10) % 2 == 1
+      let end = min(start + 10, length)
+      return Segment(
+        kind: isHuman ? (start == 10 ? .recovery : .correction) : .policy,
+        authority: isHuman ? .human : .policy, start: start, end: end,
+        startTime: Nanoseconds(start) * .period(rate: 30),
+        endTime: Nanoseconds(end) * .period(rate: 30), stage: start / 20,
+        preIntervention: !isHuman && end < length ? 3 : 0,
+        takeover: isHuman ? Segment.Takeover(latency: 1_000_000, devices: ["pad"]) : nil)
+    }
+  }
+
+  /// Labels the second episode, of forty frames, in every way there is; two raters.
+  static func label(_ dataset: Dataset) throws {
+    func date(_ seconds: Double) -> Date { Date(timeIntervalSince1970: 1.7e9 + seconds) }
+    try dataset.setOutcome(
+      2, .failure, reasons: [.slipped], note: "dropped, \"twice\"", author: "Mia", date: date(0))
+    try dataset.label(
+      2, [.grade(0..<10, .fair), .reasons(0..<10, [.stuck])], author: "Mia", date: date(1))
+    try dataset.label(
+      2, [.grade(0..<10, .best), .reasons(0..<10, [.slipped, .stuck])], author: "Jon",
+      date: date(2))
+    try dataset.label(
+      2, [.grade(10..<20, .good), .note(10..<20, "schön;\n\"so\"")], author: "Jon", date: date(3))
+    try dataset.label(2, [.border(.split(at: 25))], author: "Mia", date: date(4))
+    try dataset.label(2, [.exclude(25..<30, true)], author: "Mia", date: date(5))
+    try dataset.label(2, [.kind(30..<40, .recovery)], author: "Mia", date: date(6))
+    try dataset.label(
+      2, [.trim(2..<38), .tag("hard"), .tag("day 1")], author: "Mia", date: date(7))
   }
 
   private static func frame(

@@ -75,8 +75,9 @@ import Testing
   @Test func aReleaseIsOneFrameAfterAPersonDrove() throws {
     let folder = try TestFolder()
     let dataset = try TestData.make(folder.file("a.dexpie"), lengths: [25])
-    let columns = EpisodeColumns(
-      episode: try dataset.episode(1), frames: try dataset.frames(1), segments: [], events: [])
+    let columns = try #require(
+      try EpisodeSource(dataset: dataset, settings: ExportSettings(), leavesOut: false).runs(1)
+        .first)
     let expected: [Float] = (0..<25).map { $0 / 10 == 1 ? 1 : $0 == 20 ? 2 : 0 }
     #expect(columns.interventionPhase == expected)
   }

@@ -1,6 +1,13 @@
 import CHDF5
+import Glibc
 
 extension HDF5File {
+  /// The file's size, bytes.
+  private var size: Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(clamping: status.st_size) : 0
+  }
+
   /// Names of what lies in a group, as the file sorts them; empty when there is no such group.
   public func names(in group: String) -> [String] {
     var names: [String] = []
@@ -50,8 +57,13 @@ extension HDF5File {
     _ name: String, as type: Value.Type = Value.self
   ) throws(FormatError) -> [Value] {
     guard let shape = shape(of: name) else { throw failure(name, "there is no such array") }
-    let count = shape.reduce(1, *)
-    guard count <= 1 << 32 else { throw .malformed("\(name) has \(count) values") }
+    var count = 1
+    for length in shape {
+      let (product, isTooMuch) = count.multipliedReportingOverflow(by: length)
+      count = isTooMuch ? .max : product
+    }
+    // A damaged header must not ask for all the memory there is; deflate packs a thousandfold.
+    guard count <= size * 1100 else { throw .malformed("\(name) has \(count) values") }
     let set = H5Dopen2(id, name, hid_t(H5P_DEFAULT))
     defer { H5Dclose(set) }
     var values = [Value](repeating: Value(), count: count)

@@ -45,7 +45,47 @@ extension HDF5File {
     guard
       values.isEmpty
         || H5Dwrite(set, kind, hid_t(H5S_ALL), hid_t(H5S_ALL), hid_t(H5P_DEFAULT), values) >= 0
-    else { throw failure(name, "cannot be written; is the disk full?") }
+    else { throw failure(name, "cannot be written, as on a full disk") }
+  }
+
+  /// Writes an array of bytes row by row; memory stays that of one row.
+  ///
+  /// - Parameters:
+  ///   - name: its path in the file.
+  ///   - count: number of rows.
+  ///   - rowShape: the shape of one.
+  ///   - row: gives the bytes of a row by its number.
+  /// - Throws: when the bytes of a row do not fit its shape, or the disk is full, or what `row`
+  ///   throws.
+  public func writeRows(
+    _ name: String, count: Int, rowShape: [Int], _ row: (Int) throws -> [UInt8]
+  ) throws {
+    var lengths = ([count] + rowShape).map { hsize_t($0) }
+    let space = H5Screate_simple(Int32(lengths.count), &lengths, nil)
+    defer { H5Sclose(space) }
+    let properties = H5Pcreate(chdf5_dataset_create())
+    defer { H5Pclose(properties) }
+    H5Pset_obj_track_times(properties, false)
+    let kind = UInt8.hdf5Kind.native
+    let set = H5Dcreate2(
+      id, name, kind, space, hid_t(H5P_DEFAULT), properties, hid_t(H5P_DEFAULT))
+    guard set >= 0 else { throw failure(name, "the array cannot be made") }
+    defer { H5Dclose(set) }
+    var part = lengths
+    part[0] = 1
+    let memory = H5Screate_simple(Int32(part.count), &part, nil)
+    defer { H5Sclose(memory) }
+    var start = [hsize_t](repeating: 0, count: part.count)
+    for index in 0..<count {
+      let bytes = try row(index)
+      guard bytes.count == rowShape.reduce(1, *) else {
+        throw FormatError.mismatch("\(name): \(bytes.count) bytes do not fit a row of \(rowShape)")
+      }
+      start[0] = hsize_t(index)
+      guard H5Sselect_hyperslab(space, H5S_SELECT_SET, &start, nil, &part, nil) >= 0,
+        H5Dwrite(set, kind, memory, space, hid_t(H5P_DEFAULT), bytes) >= 0
+      else { throw failure(name, "cannot be written, as on a full disk") }
+    }
   }
 
   /// Writes a whole number as an attribute of an object.

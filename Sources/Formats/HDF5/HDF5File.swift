@@ -3,7 +3,8 @@ import Glibc
 
 /// An HDF5 file, written or read whole dataset by whole dataset; for one thread.
 ///
-/// One that is written lies beside its final name until ``finish()``.
+/// One that is written lies beside its final name until ``finish()``. The library may crash on one
+/// that is damaged: read what others wrote in a process of its own.
 public final class HDF5File {
   /// The final path.
   public let path: String
@@ -16,7 +17,7 @@ public final class HDF5File {
   ///
   /// - Throws: when the folder cannot be written.
   public init(creating path: String) throws(FormatError) {
-    chdf5_silence()
+    chdf5_prepare()
     self.path = path
     let temporary = path + ".part"
     id = H5Fcreate(temporary, chdf5_truncate(), hid_t(H5P_DEFAULT), hid_t(H5P_DEFAULT))
@@ -31,7 +32,7 @@ public final class HDF5File {
   ///
   /// - Throws: when there is none, or it is no HDF5 file.
   public init(reading path: String) throws(FormatError) {
-    chdf5_silence()
+    chdf5_prepare()
     self.path = path
     id = H5Fopen(path, chdf5_read_only(), hid_t(H5P_DEFAULT))
     guard id >= 0 else {
@@ -53,7 +54,7 @@ public final class HDF5File {
     let isClosed = H5Fclose(id) >= 0
     guard isWritten, isClosed, rename(temporary, path) == 0 else {
       unlink(temporary)
-      throw .system(path: path, reason: "not written; is the disk full?")
+      throw .system(path: path, reason: "its end could not be written, as on a full disk")
     }
     self.temporary = nil
   }

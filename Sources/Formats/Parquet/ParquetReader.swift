@@ -101,6 +101,10 @@ public struct ParquetReader {
       guard isDictionary || decoder.count > before else { throw .malformed("an empty page") }
       position = source.position
     }
-    return try decoder.values()
+    let values = try decoder.values()
+    guard values.rows == groups[group] else {
+      throw .malformed("column \(name) has \(values.rows) of \(groups[group]) rows")
+    }
+    return values
   }
 }

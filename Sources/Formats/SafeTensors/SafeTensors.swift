@@ -46,7 +46,12 @@ public struct SafeTensors: Sendable, Hashable {
   private struct Entry: Codable {
     var dtype: String
     var shape: [Int]
-    var data_offsets: [Int]
+    var offsets: [Int]
+
+    enum CodingKeys: String, CodingKey {
+      case dtype, shape
+      case offsets = "data_offsets"
+    }
   }
 
   /// The file's bytes.
@@ -136,7 +141,7 @@ public struct SafeTensors: Sendable, Hashable {
       }
       count = product
     }
-    let offsets = entry.data_offsets
+    let offsets = entry.offsets
     guard offsets.count == 2, offsets[0] >= 0, offsets[0] <= offsets[1],
       offsets[1] - offsets[0] == 4 * count
     else { throw .malformed("array '\(name)' has a place that does not fit its shape") }

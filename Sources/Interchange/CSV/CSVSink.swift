@@ -18,13 +18,14 @@ final class CSVSink: ExportSink {
       + command.map { "state \($0)" } + command.map { "action \($0)" }
       + command.map { "policy \($0)" } + task.sceneFeatures + [
         "value", "dispersion", "familiarity",
-      ]
+      ] + LabelColumn.all.map(\.name) + [LabelColumn.Name.reasons, "outcome"]
     try file.write(Array((names.map(Self.quoted).joined(separator: ",") + "\n").utf8))
   }
 
   func append(_ columns: EpisodeColumns) throws {
     let width = 9 + columns.joints
     let (state, action, proposal) = (columns.state, columns.action, columns.proposal)
+    let outcome = columns.episode.summary.outcome?.rawValue ?? ""
     for (index, frame) in columns.frames.enumerated() {
       let range = (index * width)..<((index + 1) * width)
       var cells = [
@@ -35,11 +36,22 @@ final class CSVSink: ExportSink {
       for column in [state, action, proposal] { cells += column[range].map(Self.cell) }
       cells += frame.scene.values.map(Self.cell)
       cells += [frame.value, frame.dispersion, frame.familiarity].map { $0.map { "\($0)" } ?? "" }
+      let label = columns.labels[index]
+      cells += LabelColumn.all.map { Self.cell($0, of: label) }
+      cells += [label.reasonText, outcome]
       try file.write(Array((cells.joined(separator: ",") + "\n").utf8))
     }
   }
 
   func finish() throws { try file.finish() }
+
+  private static func cell(_ column: LabelColumn, of label: FrameLabel) -> String {
+    switch column.reading {
+    case .flag(let read): read(label) ? "1" : "0"
+    case .integer(let read): "\(read(label))"
+    case .number(let read): cell(read(label))
+    }
+  }
 
   private static func cell(_ value: Float) -> String { value.isNaN ? "" : "\(value)" }
 

@@ -5,14 +5,16 @@ import Robotics
 
 /// The DexPIE reference's collector: one HDF5 file an episode, `episode_000000.hdf5` and on.
 ///
-/// Without pictures: none are recorded. Of its time series those that exist here are written, in
+/// Pictures are drawn from the states, or left out. Of its time series those that exist here are written, in
 /// nanoseconds since the episode's start.
 final class ReferenceHDF5Sink: ExportSink {
   private let path: String
+  private let painter: FramePainter?
   private var episodes = 0
 
-  init(path: String) throws {
+  init(path: String, painter: FramePainter?) throws {
     self.path = path
+    self.painter = painter
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
   }
 
@@ -34,10 +36,20 @@ final class ReferenceHDF5Sink: ExportSink {
     // What the reference does not store, and this does.
     try file.write("policy_action", columns.proposal, shape: [count, 9 + joints])
     try file.write("stage", columns.stage, shape: [count])
+    try file.write(
+      "task_success", columns.success.map { UInt8($0 ? 1 : 0) }, shape: [count])
     try file.write("human_weight", columns.humanWeight, shape: [count])
     try file.write(
       "environment_state", columns.scene,
       shape: [count, columns.episode.header.task.sceneFeatures.count])
+    if let painter {
+      let size = FramePainter.size
+      try file.writeRows("color", count: count, rowShape: [size, size, 3]) { index in
+        try painter.paint(columns.episode.header, columns.frames[index])
+      }
+      try file.setAttribute("color_source", of: "/", "drawn from the recorded states")
+    }
+    try file.write(labels: columns.labels, in: "")
     try file.setAttribute("success", of: "/", columns.isSuccess)
     let header = columns.episode.header
     let facts = [
@@ -48,6 +60,7 @@ final class ReferenceHDF5Sink: ExportSink {
       ("rate_hz", "\(header.policyRate)"), ("start_stage", "\(header.startStage)"),
       ("seed", "\(header.seed)"),
     ]
+    try file.setAttribute(EpisodeRecord.name, of: "/", columns.record)
     for (name, value) in facts { try file.setAttribute(name, of: "/", value) }
     try file.finish()
     episodes += 1

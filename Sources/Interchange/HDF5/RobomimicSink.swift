@@ -35,7 +35,7 @@ final class RobomimicSink: ExportSink {
     try file.write(
       group + "/rewards", success.map { $0 ? 1.0 : 0.0 }, shape: [count])
     try file.write(
-      group + "/dones", (0..<count).map { Int64($0 == count - 1 ? 1 : 0) }, shape: [count])
+      group + "/dones", columns.done.map { Int64($0 ? 1 : 0) }, shape: [count])
     let observations: [(String, [Float], Int)] = [
       ("robot0_eef_pos", columns.wristPose.every(6, first: 0, count: 3), 3),
       ("robot0_eef_rot_6d", columns.state.every(width, first: 3, count: 6), 6),
@@ -52,10 +52,14 @@ final class RobomimicSink: ExportSink {
     }
     try file.write(
       group + "/states", columns.state, shape: [count, width], gzip: 4)
+    try file.write(group + "/timestamp", columns.seconds, shape: [count])
+    try file.write(group + "/stage", columns.stage, shape: [count])
     try file.write(group + "/action_modes", columns.actionModes, shape: [count])
     try file.write(group + "/intv_labels", columns.interventionLabels, shape: [count])
     try file.write(
       group + "/policy_actions", columns.proposal, shape: [count, width], gzip: 4)
+    try file.write(labels: columns.labels, in: group + "/")
+    try file.setAttribute(EpisodeRecord.name, of: group, columns.record)
     episodes += 1
     frames += count
   }
@@ -99,5 +103,20 @@ extension [Float] {
   /// Some numbers out of every row.
   func every(_ width: Int, first: Int, count: Int) -> [Float] {
     stride(from: 0, to: self.count, by: width).flatMap { self[($0 + first)..<($0 + first + count)] }
+  }
+}
+
+extension HDF5File {
+  /// Writes the columns of what is said of frames.
+  func write(labels: [FrameLabel], in folder: String) throws(FormatError) {
+    for column in LabelColumn.all {
+      let (name, shape) = (folder + column.name, [labels.count])
+      switch column.reading {
+      case .flag(let read):
+        try write(name, labels.map { UInt8(read($0) ? 1 : 0) }, shape: shape)
+      case .integer(let read): try write(name, labels.map(read), shape: shape)
+      case .number(let read): try write(name, labels.map(read), shape: shape)
+      }
+    }
   }
 }

@@ -6,4 +6,8 @@ public enum ImportFormat: String, Sendable, Hashable, Codable, CaseIterable {
   case dexpieHDF5 = "dexpie-hdf5"
   /// robomimic: one HDF5 file.
   case robomimic
+
+  /// True when the HDF5 library reads it, which a damaged file may crash: what is not one's own is
+  /// read in a process of its own.
+  public var isHDF5: Bool { self != .lerobot }
 }

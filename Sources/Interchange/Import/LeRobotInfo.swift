@@ -8,12 +8,14 @@ struct LeRobotSourceFeature: Decodable {
 
   var kind: String { dtype }
   /// Length of the vector, all axes together.
-  var width: Int { shape.reduce(1, *) }
+  var width: Int { isNumeric ? shape[0] : 1 }
   /// True for numbers and truth values of one axis.
   var isNumeric: Bool {
-    shape.count == 1
+    shape.count == 1 && (1...Self.largest).contains(shape[0])
       && ["float32", "float64", "int64", "int32", "bool"].contains(dtype)
   }
+  /// The longest vector that is read.
+  private static let largest = 1 << 16
   /// A name for every entry.
   var entryNames: [String] {
     if let names = names?.flat, names.count == width { return names }
@@ -71,12 +73,15 @@ struct LeRobotInfo {
         reason: "meta/info.json cannot be read (\(error.localizedDescription))")
     }
     guard file.version.hasPrefix("v3.") else {
+      let isOlder = ["v1.", "v2."].contains { file.version.hasPrefix($0) }
       throw ImportError.notOfFormat(
         path: path, format: .lerobot,
-        reason: "its version is \(file.version), v3.0 is read here; convert it with "
-          + "LeRobot's convert_dataset_v21_to_v30.py")
+        reason: "its version is \(file.version), v3.0 is read here; "
+          + (isOlder
+            ? "convert it with LeRobot's convert_dataset_v21_to_v30.py"
+            : "a newer dexpie may read it"))
     }
-    guard file.fps > 0, file.fps <= 10_000 else {
+    guard FrameAssembler.rates.contains(file.fps) else {
       throw ImportError.unusable(path: path, what: "it has \(file.fps) frames a second")
     }
     fps = file.fps

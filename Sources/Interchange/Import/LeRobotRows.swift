@@ -21,7 +21,7 @@ struct LeRobotRows {
   private var openNumber: Double?
 
   init(path: String, wanted: Set<String>) throws {
-    paths = try Self.files(path + "/data")
+    paths = Self.files(path + "/data")
     self.wanted = wanted
     guard !paths.isEmpty else {
       throw ImportError.notOfFormat(
@@ -30,10 +30,13 @@ struct LeRobotRows {
   }
 
   /// The Parquet files below a folder, in the order of their names.
-  static func files(_ path: String) throws -> [String] {
+  static func files(_ path: String) -> [String] {
     guard let names = FileManager.default.subpaths(atPath: path) else { return [] }
     return names.filter { $0.hasSuffix(".parquet") }.sorted().map { path + "/" + $0 }
   }
+
+  /// The file that is read.
+  var current: String { paths[min(file, paths.count - 1)] }
 
   /// The next episode; nil after the last.
   mutating func nextEpisode() throws -> Episode? {
@@ -49,19 +52,22 @@ struct LeRobotRows {
 
   /// Smallest and largest value of every entry of some vectors.
   func ranges(_ names: [String]) throws -> [String: [ClosedRange<Double>]] {
-    var ranges: [String: [ClosedRange<Double>]] = [:]
+    var ranges: [String: [ClosedRange<Double>?]] = [:]
     try each(names) { name, values, rows in
-      guard rows > 0, values.count % rows == 0 else { return }
+      guard rows > 0, values.count % rows == 0, !values.isEmpty else { return }
       let width = values.count / rows
       var found = ranges[name] ?? []
+      if found.count < width {
+        found += [ClosedRange<Double>?](repeating: nil, count: width - found.count)
+      }
       for (index, value) in values.enumerated() where value.isFinite {
-        let entry = index % width
-        if found.count <= entry { found.append(value...value) }
-        found[entry] = min(found[entry].lowerBound, value)...max(found[entry].upperBound, value)
+        let old = found[index % width] ?? value...value
+        found[index % width] = min(old.lowerBound, value)...max(old.upperBound, value)
       }
       ranges[name] = found
     }
-    return ranges
+    // An entry that is never a number has no range.
+    return ranges.mapValues { $0.map { $0 ?? 0...1 } }
   }
 
   /// The largest value of a column; nil when there is none.
@@ -73,11 +79,13 @@ struct LeRobotRows {
 
   private func each(_ names: [String], _ body: (String, [Double], Int) -> Void) throws {
     for path in paths {
-      let reader = try ParquetReader(path: path)
-      for name in names where reader.columns.contains(where: { $0.name == name }) {
-        for group in reader.groups.indices {
-          let values = try reader.values(of: name, group: group)
-          body(name, values.numbers ?? [], values.rows)
+      try ImportError.naming(path) {
+        let reader = try ParquetReader(path: path)
+        for name in names where reader.columns.contains(where: { $0.name == name }) {
+          for group in reader.groups.indices {
+            let values = try reader.values(of: name, group: group)
+            body(name, values.numbers ?? [], values.rows)
+          }
         }
       }
     }
@@ -109,7 +117,7 @@ struct LeRobotRows {
   /// Cuts rows where the episode's number changes, and joins what goes on from before.
   private mutating func cut(_ rows: Episode) throws {
     guard let numbers = rows.numbers["episode_index"], numbers.count == rows.count else {
-      throw ImportError.unusable(path: paths[min(file, paths.count - 1)], what: "no episode_index")
+      throw ImportError.unusable(path: current, what: "no episode_index")
     }
     var start = 0
     while start < rows.count {

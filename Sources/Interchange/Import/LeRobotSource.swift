@@ -21,13 +21,15 @@ final class LeRobotSource: ImportSource {
   private let episodes: LeRobotEpisodeTable
   private var rows: LeRobotRows
 
+  var file: String { rows.current }
+
   init(path: String) throws {
     self.path = path
     let info = try LeRobotInfo(path: path)
     rate = info.fps
     robot = info.robot
     features = info.features
-    tasks = try Self.tasks(path)
+    tasks = try ImportError.naming(path + "/meta/tasks.parquet") { try Self.tasks(path) }
     episodes = try LeRobotEpisodeTable(path: path)
     rows = try LeRobotRows(path: path, wanted: Set(info.features.keys))
     count = info.episodes
@@ -49,7 +51,7 @@ final class LeRobotSource: ImportSource {
     var names = sceneColumn == nil ? [] : scene?.entryNames ?? []
     if state == nil, let measured { names += measured.entryNames.map { "state \($0)" } }
     sceneNames = Array(names.prefix(SceneFeatures.capacity))
-    stages = Self.stages(try rows.largest("stage_index"))
+    stages = FrameAssembler.stages(upTo: try rows.largest("stage_index"))
     describeUnmapped(names: names, measured: measured)
   }
 
@@ -68,24 +70,42 @@ final class LeRobotSource: ImportSource {
       state: state.flatMap { vectors("observation.state", $0) } ?? commands, command: commands)
     assembler.humanWeight = humanWeight(rows)
     assembler.authority = rows.numbers["authority"]?.map {
-      Authority.allCases[min(max(0, Int($0)), Authority.allCases.count - 1)]
+      Authority.allCases[min(max(0, Int(clamping: $0)), Authority.allCases.count - 1)]
     }
     assembler.proposal = proposals(rows, vectors)
     assembler.scene = scene(rows)
-    assembler.stage = rows.numbers["stage_index"]?.map { Int($0) } ?? []
+    assembler.stage = rows.numbers["stage_index"] ?? []
     assembler.progress = rows.numbers["stage_progress"] ?? []
+    assembler.value = rows.numbers["value"] ?? []
+    assembler.dispersion = rows.numbers["dispersion"] ?? []
+    assembler.familiarity = rows.numbers["familiarity"] ?? []
     let success = rows.numbers["next.success"]?.map { $0 != 0 }
-    assembler.success = success ?? []
-    let number = Int(rows.numbers["episode_index"]?.first ?? 0)
+    assembler.success = rows.numbers["task_success"]?.map { $0 != 0 } ?? success ?? []
+    let number = Int(clamping: rows.numbers["episode_index"]?.first ?? 0)
     let isDemonstration = isDemonstration(rows)
     let word = episodes.success[number] ?? success.map { $0.contains(true) ? "success" : "failure" }
+    let frames = try assembler.frames(rate: rate, isDemonstration: isDemonstration)
     return ImportedEpisode(
-      kind: isDemonstration ? .demonstration : .rollout,
-      task: task(Int(rows.numbers["task_index"]?.first ?? 0)),
-      policy: episodes.policy[number] ?? rows.texts["complementary_info.collector_policy_id"]?.first
-        ?? "unknown", supervisor: "unknown", seed: UInt64(number), startStage: 0, rate: rate,
-      frames: assembler.frames(rate: rate, isDemonstration: isDemonstration),
-      outcome: word.flatMap { Outcome(rawValue: $0) }, origin: "\(path), episode \(number)")
+      header: EpisodeHeader(
+        kind: isDemonstration ? .demonstration : .rollout,
+        task: task(Int(clamping: rows.numbers["task_index"]?.first ?? 0)),
+        policy: episodes.policy[number]
+          ?? rows.texts["complementary_info.collector_policy_id"]?.first ?? "unknown",
+        supervisor: "unknown", seed: UInt64(max(0, number)), startStage: 0, controlRate: rate,
+        policyRate: rate, date: Date(), settings: "{}", devices: []),
+      frames: frames, outcome: word.flatMap { Outcome(rawValue: $0) },
+      labels: ImportedLabels(
+        rows.count, column: { rows.numbers[$0] }, texts: { rows.texts[$0] }),
+      record: record(episodes.record[number], of: frames, episode: number),
+      origin: "\(path), episode \(number)")
+  }
+
+  private func record(_ text: String?, of frames: [Frame], episode: Int) -> EpisodeRecord? {
+    guard let text, !text.isEmpty else { return nil }
+    do { return try EpisodeRecord(text, of: frames) } catch {
+      unmapped.append("episode \(episode): its \(EpisodeRecord.name) \(error)")
+      return nil
+    }
   }
 
   // MARK: columns
@@ -143,11 +163,6 @@ final class LeRobotSource: ImportSource {
       stepLimit: max(1, episodes.longest), hand: command.hand)
   }
 
-  private static func stages(_ largest: Double?) -> [Stage] {
-    // Names are not in the format.
-    (0..<max(1, Int(largest ?? 0))).map { Stage(name: "stage \($0 + 1)", usualDuration: 0) }
-  }
-
   private static func tasks(_ path: String) throws -> [String] {
     let reader = try ParquetReader(path: path + "/meta/tasks.parquet")
     var tasks: [String] = []
@@ -159,14 +174,15 @@ final class LeRobotSource: ImportSource {
   }
 
   private func describeUnmapped(names: [String], measured: LeRobotSourceFeature?) {
-    let used: Set<String> = [
+    let used = Set(LabelColumn.Name.all).union([
       "action", "observation.state", "observation.environment_state", "timestamp", "frame_index",
       "episode_index", "index", "task_index", "next.done", "next.success", "stage_index",
       "stage_progress", "human_weight", "authority", "time_true", "intervention", "policy_action",
       "policy_action_is_valid", "complementary_info.policy_action", "intervene_flag",
       "complementary_info.is_intervention", "complementary_info.state", "action_modes",
-      "intv_labels", "complementary_info.collector_policy_id", "is_success",
-    ]
+      "intv_labels", "complementary_info.collector_policy_id", "is_success", "segment_id",
+      "task_success", "value", "dispersion", "familiarity",
+    ])
     for (name, feature) in features.sorted(by: { $0.key < $1.key }) where !used.contains(name) {
       unmapped.append(
         feature.isNumeric

@@ -7,20 +7,12 @@ import Robotics
 final class ReferenceHDF5Source: ImportSource {
   let count: Int
   private(set) var unmapped: [String] = []
+  var file: String { files[min(position, files.count - 1)] }
   private let files: [String]
   private var position = 0
 
   init(path: String) throws {
-    var isFolder: ObjCBool = false
-    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw ImportError.notOfFormat(
-        path: path, format: .dexpieHDF5, reason: "there is no such file")
-    }
-    files =
-      isFolder.boolValue
-      ? try FileManager.default.contentsOfDirectory(atPath: path)
-        .filter { $0.hasSuffix(".hdf5") || $0.hasSuffix(".h5") }.sorted().map { path + "/" + $0 }
-      : [path]
+    files = try Self.files(path)
     guard !files.isEmpty else {
       throw ImportError.notOfFormat(
         path: path, format: .dexpieHDF5, reason: "the folder holds no .hdf5 file")
@@ -28,9 +20,24 @@ final class ReferenceHDF5Source: ImportSource {
     count = files.count
   }
 
+  /// The files that are read, in their order.
+  static func files(_ path: String) throws -> [String] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw ImportError.notOfFormat(
+        path: path, format: .dexpieHDF5, reason: "there is no such file")
+    }
+    guard isFolder.boolValue else { return [path] }
+    do {
+      return try FileManager.default.contentsOfDirectory(atPath: path)
+        .filter { $0.hasSuffix(".hdf5") || $0.hasSuffix(".h5") }.sorted().map { path + "/" + $0 }
+    } catch {
+      throw ImportError.unusable(path: path, what: error.localizedDescription)
+    }
+  }
+
   func next() throws -> ImportedEpisode? {
     guard position < files.count else { return nil }
-    defer { position += 1 }
     let path = files[position]
     let file = try HDF5File(reading: path)
     guard let shape = file.shape(of: "action"), shape.count == 2, shape[0] > 0, shape[1] > 9 else {
@@ -55,7 +62,9 @@ final class ReferenceHDF5Source: ImportSource {
       let values = try file.read(name, as: Double.self)
       return (0..<frames).map { map.read(values[($0 * width)..<(($0 + 1) * width)]) }
     }
-    let rate = text("rate_hz").flatMap(Double.init) ?? 30
+    let rate =
+      text("rate_hz").flatMap(Double.init).flatMap { FrameAssembler.rates.contains($0) ? $0 : nil }
+      ?? 30
     let command = try rows("action") ?? []
     var assembler = FrameAssembler(
       times: try times(file, frames), state: try states(file, command), command: command)
@@ -66,29 +75,40 @@ final class ReferenceHDF5Source: ImportSource {
     }
     // NaN where the policy proposed nothing.
     assembler.proposal = try rows("policy_action")?.map { $0.wrist.isFinite ? $0 : nil } ?? []
-    if file.shape(of: "stage") == [frames] {
-      assembler.stage = try file.read("stage", as: Int64.self).map { Int($0) }
+    func column(_ name: String) throws -> [Double]? {
+      file.shape(of: name) == [frames] ? try file.read(name, as: Double.self) : nil
     }
+    assembler.stage = try column("stage") ?? []
+    assembler.success = try column("task_success")?.map { $0 != 0 } ?? []
     let sceneNames = try scene(file, frames, text("scene_features"), into: &assembler)
     let isDemonstration =
       text("kind") == EpisodeHeader.Kind.demonstration.rawValue
       || (text("kind") == nil && assembler.humanWeight == nil)
     note(file)
-    return ImportedEpisode(
-      kind: isDemonstration ? .demonstration : .rollout,
-      task: TaskDescription(
-        name: text("task")
-          ?? URL(fileURLWithPath: path).deletingLastPathComponent()
-          .lastPathComponent, instruction: "",
-        stages: (0..<max(1, assembler.stage.max() ?? 0)).map {
-          Stage(name: "stage \($0 + 1)", usualDuration: 0)
-        }, sceneFeatures: sceneNames, stepLimit: 800, hand: map.hand),
-      policy: text("policy") ?? "unknown", supervisor: text("supervisor") ?? "unknown",
-      seed: text("seed").flatMap(UInt64.init) ?? UInt64(position),
-      startStage: text("start_stage").flatMap(Int.init) ?? 0, rate: rate,
-      frames: assembler.frames(rate: rate, isDemonstration: isDemonstration),
+    let made = try assembler.frames(rate: rate, isDemonstration: isDemonstration)
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().lastPathComponent
+    let record = text(EpisodeRecord.name).flatMap { text -> EpisodeRecord? in
+      do { return try EpisodeRecord(text, of: made) } catch {
+        listOnce("\(path): its \(EpisodeRecord.name) \(error)")
+        return nil
+      }
+    }
+    let episode = ImportedEpisode(
+      header: EpisodeHeader(
+        kind: isDemonstration ? .demonstration : .rollout,
+        task: TaskDescription(
+          name: text("task") ?? folder, instruction: "",
+          stages: FrameAssembler.stages(upTo: assembler.stage.max()), sceneFeatures: sceneNames,
+          stepLimit: 800, hand: map.hand),
+        policy: text("policy") ?? "unknown", supervisor: text("supervisor") ?? "unknown",
+        seed: text("seed").flatMap(UInt64.init) ?? UInt64(position),
+        startStage: text("start_stage").flatMap(Int.init) ?? 0, controlRate: rate,
+        policyRate: rate, date: Date(), settings: "{}", devices: []),
+      frames: made,
       outcome: file.integerAttribute("success", of: "/").map { $0 != 0 ? .success : .failure },
-      origin: path)
+      labels: try ImportedLabels(frames, column: column), record: record, origin: path)
+    position += 1
+    return episode
   }
 
   /// Seconds since the episode's start.
@@ -98,7 +118,9 @@ final class ReferenceHDF5Source: ImportSource {
       let values = try file.read("timestamps/" + name, as: Int64.self)
       // −1 is missing.
       guard let first = values.first, values.allSatisfy({ $0 >= 0 }) else { continue }
-      return values.map { Nanoseconds($0 - first).seconds }
+      // Ours are since the episode's start, of which this may be a later part.
+      let start = file.textAttribute(EpisodeRecord.name, of: "/") == nil ? first : 0
+      return values.map { Nanoseconds($0 - start).seconds }
     }
     return []
   }
@@ -148,10 +170,10 @@ final class ReferenceHDF5Source: ImportSource {
   }
 
   private func note(_ file: HDF5File) {
-    let used: Set<String> = [
+    let used = Set(LabelColumn.Name.all).union([
       "action", "env_qpos_proprioception", "environment_state", "human_weight", "intervention",
-      "policy_action", "stage", "timestamps",
-    ]
+      "policy_action", "stage", "task_success", "timestamps",
+    ])
     for name in file.names(in: "/") where !used.contains(name) {
       listOnce("\(name): has no place in a dataset")
     }

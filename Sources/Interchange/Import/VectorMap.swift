@@ -29,13 +29,13 @@ struct VectorMap: Hashable {
       name: hand,
       joints: joints.prefix(JointVector.capacity).map { index, name in
         // Ours are shares of the range already, in the hand's own units elsewhere.
-        hasPose
-          ? Joint(name: name, maximumSpeed: Self.unlimited)
-          : Joint(
-            name: name, closed: ranges[index].lowerBound,
-            open: ranges[index].upperBound > ranges[index].lowerBound
-              ? ranges[index].upperBound : ranges[index].lowerBound + 1,
-            maximumSpeed: Self.unlimited)
+        if hasPose { return Joint(name: name, maximumSpeed: Self.unlimited) }
+        // A description may name more entries than the data have.
+        let range = ranges.indices.contains(index) ? ranges[index] : 0...1
+        return Joint(
+          name: name, closed: range.lowerBound,
+          open: range.upperBound > range.lowerBound ? range.upperBound : range.lowerBound + 1,
+          maximumSpeed: Self.unlimited)
       })
   }
 

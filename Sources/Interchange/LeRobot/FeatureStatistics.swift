@@ -2,6 +2,9 @@ import Formats
 
 /// Statistics of a feature's entries as LeRobot keeps them: of an episode, and of several.
 ///
+/// NaN, which means that a number is not known, counts for nothing; where none is known all
+/// statistics are zero, since JSON has no NaN.
+///
 /// Of several episodes the mean and the deviation are exact; the quantiles are the episodes'
 /// weighted by their frames, as LeRobot's own `aggregate_stats` forms them.
 struct FeatureStatistics {
@@ -10,7 +13,10 @@ struct FeatureStatistics {
   var maximum: [Double]
   var mean: [Double]
   var deviation: [Double]
+  /// Number of frames.
   var count: Int
+  /// Number of frames whose value is known, one an entry.
+  private var known: [Int] = []
   /// By LeRobot's names.
   var quantiles: [(name: String, values: [Double])]
 
@@ -35,11 +41,14 @@ struct FeatureStatistics {
     (minimum, maximum, mean, deviation) = ([], [], [], [])
     quantiles = Self.levels.map { ($0.name, []) }
     for entry in 0..<width {
-      let sorted = stride(from: entry, to: numbers.count, by: width).map { numbers[$0] }.sorted()
-      let mean = sorted.reduce(0, +) / Double(rows)
-      let variance = sorted.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(rows)
-      minimum.append(sorted[0])
-      maximum.append(sorted[rows - 1])
+      let sorted = stride(from: entry, to: numbers.count, by: width).map { numbers[$0] }
+        .filter(\.isFinite).sorted()
+      let weight = Double(max(1, sorted.count))
+      let mean = sorted.reduce(0, +) / weight
+      let variance = sorted.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / weight
+      known.append(sorted.count)
+      minimum.append(sorted.first ?? 0)
+      maximum.append(sorted.last ?? 0)
       self.mean.append(mean)
       deviation.append(variance.squareRoot())
       for (place, level) in Self.levels.enumerated() {
@@ -50,25 +59,30 @@ struct FeatureStatistics {
 
   /// Joins another episode's.
   mutating func add(_ other: FeatureStatistics) {
-    let (own, new) = (Double(count), Double(other.count))
-    let total = own + new
-    for entry in mean.indices {
-      let joined = (mean[entry] * own + other.mean[entry] * new) / total
-      let (left, right) = (mean[entry] - joined, other.mean[entry] - joined)
-      let variance =
-        (own * (deviation[entry] * deviation[entry] + left * left)
-          + new * (other.deviation[entry] * other.deviation[entry] + right * right)) / total
-      deviation[entry] = variance.squareRoot()
-      mean[entry] = joined
-      minimum[entry] = min(minimum[entry], other.minimum[entry])
-      maximum[entry] = max(maximum[entry], other.maximum[entry])
-      for place in quantiles.indices {
-        quantiles[place].values[entry] =
-          (quantiles[place].values[entry] * own + other.quantiles[place].values[entry] * new)
-          / total
-      }
-    }
     count += other.count
+    for entry in mean.indices where other.known[entry] > 0 {
+      // Where nothing was known so far, the other's weight is everything.
+      let (own, new) = (Double(known[entry]), Double(other.known[entry]))
+      let total = own + new
+      func joined(_ left: Double, _ right: Double) -> Double {
+        (left * own + right * new) / total
+      }
+      let mean = joined(self.mean[entry], other.mean[entry])
+      let (left, right) = (self.mean[entry] - mean, other.mean[entry] - mean)
+      deviation[entry] = joined(
+        deviation[entry] * deviation[entry] + left * left,
+        other.deviation[entry] * other.deviation[entry] + right * right
+      ).squareRoot()
+      self.mean[entry] = mean
+      let isFirst = known[entry] == 0
+      minimum[entry] = isFirst ? other.minimum[entry] : min(minimum[entry], other.minimum[entry])
+      maximum[entry] = isFirst ? other.maximum[entry] : max(maximum[entry], other.maximum[entry])
+      for place in quantiles.indices {
+        quantiles[place].values[entry] = joined(
+          quantiles[place].values[entry], other.quantiles[place].values[entry])
+      }
+      known[entry] += other.known[entry]
+    }
   }
 
   /// Every statistic under LeRobot's name.
@@ -81,6 +95,7 @@ struct FeatureStatistics {
 
   /// Linear between the two nearest, as numpy's default.
   private static func quantile(_ sorted: [Double], _ share: Double) -> Double {
+    guard !sorted.isEmpty else { return 0 }
     let place = share * Double(sorted.count - 1)
     let low = Int(place)
     let high = min(low + 1, sorted.count - 1)

@@ -23,6 +23,18 @@ struct LeRobotFeature {
     self.values = values
   }
 
+  /// What is said of frames.
+  init(_ column: LabelColumn) {
+    switch column.reading {
+    case .flag(let read):
+      self.init(column.name, .bool) { .bool($0.columns.labels.map(read)) }
+    case .integer(let read):
+      self.init(column.name, .int64) { .int64($0.columns.labels.map(read)) }
+    case .number(let read):
+      self.init(column.name, .float32) { .float($0.columns.labels.map(read)) }
+    }
+  }
+
   /// A vector.
   static func vector(
     _ name: String, _ names: [String], _ values: @escaping (EpisodeColumns) -> [Float]

@@ -24,17 +24,26 @@ extension LeRobotFeature {
         .int64([Int64](repeating: Int64($0.task), count: $0.count))
       },
       LeRobotFeature("next.done", .bool) { episode in
-        .bool((0..<episode.count).map { $0 == episode.count - 1 })
+        .bool(episode.columns.done)
       },
       LeRobotFeature("next.success", .bool) { episode in
-        .bool((0..<episode.count).map { $0 == episode.count - 1 && episode.columns.isSuccess })
+        .bool(episode.columns.done.map { $0 && episode.columns.isSuccess })
       },
       LeRobotFeature("stage_index", .int64) { .int64($0.columns.stage) },
       LeRobotFeature("stage_progress", .float32) { .float($0.columns.progress) },
+      LeRobotFeature("task_success", .bool) { .bool($0.columns.success) },
       LeRobotFeature("human_weight", .float32) { .float($0.columns.humanWeight) },
       LeRobotFeature("authority", .int64) { .int64($0.columns.authority) },
       LeRobotFeature("time_true", .float32) { .float($0.columns.seconds.map { Float($0) }) },
+      LeRobotFeature("value", .float32) { .float($0.columns.value) },
+      LeRobotFeature("dispersion", .float32) { .float($0.columns.dispersion) },
+      LeRobotFeature("familiarity", .float32) { .float($0.columns.familiarity) },
     ]
+    features += LabelColumn.all.map(LeRobotFeature.init)
+    features.append(
+      LeRobotFeature(LabelColumn.Name.reasons, .string) {
+        .string($0.columns.labels.map(\.reasonText))
+      })
     if !task.sceneFeatures.isEmpty {
       features.insert(
         .vector("observation.environment_state", task.sceneFeatures) { $0.scene }, at: 1)
@@ -72,6 +81,9 @@ extension LeRobotFeature {
     case .rlinf:
       return [
         LeRobotFeature("intervene_flag", .bool) { .bool($0.columns.intervention) },
+        LeRobotFeature("segment_id", .int64) {
+          .int64($0.columns.labels.map { Int64($0.segment) })
+        },
         LeRobotFeature("is_success", .bool) {
           .bool([Bool](repeating: $0.columns.isSuccess, count: $0.count))
         },

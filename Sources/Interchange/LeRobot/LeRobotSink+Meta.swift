@@ -80,7 +80,11 @@ extension LeRobotSink {
         .string(entries.map { $0.isSuccess ? "success" : "failure" })
       ),
       (ParquetColumn("collector_policy_id", .string), .string(entries.map(\.policy))),
+      (ParquetColumn("collector_operator_id", .string), .string(entries.map(\.supervisor))),
       (ParquetColumn("episode_uuid", .string), .string(entries.map(\.uuid))),
+      (ParquetColumn("first_step", .int64), integers { $1.firstStep }),
+      (ParquetColumn("tags", .string), .string(entries.map(\.tags))),
+      (ParquetColumn(EpisodeRecord.name, .string), .string(entries.map(\.record))),
       (ParquetColumn("meta/episodes/chunk_index", .int64), integers { _, _ in 0 }),
       (ParquetColumn("meta/episodes/file_index", .int64), integers { _, _ in 0 }),
     ]

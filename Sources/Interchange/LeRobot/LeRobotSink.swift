@@ -18,6 +18,10 @@ final class LeRobotSink: ExportSink {
     var file: Int
     var isSuccess: Bool
     var policy: String
+    var supervisor: String
+    var tags: String
+    var firstStep: Int
+    var record: String
     var statistics: [String: FeatureStatistics]
   }
 
@@ -33,6 +37,7 @@ final class LeRobotSink: ExportSink {
   let robot: String
   private let settings: ExportSettings
   private var data: ParquetWriter?
+  private let returns: LeRobotReturns?
   private var file = 0
   var meta: ParquetWriter?
 
@@ -52,6 +57,7 @@ final class LeRobotSink: ExportSink {
       try FileManager.default.createDirectory(
         atPath: "\(path)/\(folder)", withIntermediateDirectories: true)
     }
+    returns = settings.profile == .rlinf ? try LeRobotReturns(path: path) : nil
   }
 
   func append(_ columns: EpisodeColumns) throws {
@@ -79,7 +85,11 @@ final class LeRobotSink: ExportSink {
       Entry(
         columns: columns.shape, uuid: columns.episode.summary.uuid, length: columns.count,
         firstFrame: frames, task: task, file: file, isSuccess: columns.isSuccess,
-        policy: columns.episode.header.policy, statistics: statistics))
+        policy: columns.episode.header.policy, supervisor: columns.episode.header.supervisor,
+        tags: columns.review.tags.joined(separator: ";"),
+        firstStep: columns.frames.first?.step ?? 0, record: columns.record,
+        statistics: statistics))
+    try returns?.append(episode)
     frames += columns.count
     episodes += 1
     if entries.count == Self.entriesPerGroup { try writeEntries() }
@@ -87,6 +97,7 @@ final class LeRobotSink: ExportSink {
 
   func finish() throws {
     try data?.finish()
+    try returns?.finish()
     try writeTasks()
     if !entries.isEmpty { try writeEntries() }
     try meta?.finish()

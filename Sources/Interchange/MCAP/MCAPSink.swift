@@ -13,6 +13,8 @@ final class MCAPSink: ExportSink {
   private let scene: UInt16
   private let status: UInt16
   private let event: UInt16
+  private let label: UInt16
+  private let rating: UInt16
   /// A second after the last episode's end.
   private var earliest: UInt64 = 0
 
@@ -44,6 +46,23 @@ final class MCAPSink: ExportSink {
       jsonSchema: """
         {"type":"object","properties":{"kind":{"type":"string"},"text":{"type":"string"}}}
         """)
+    label = writer.channel(
+      topic: "/labels", schema: "Label",
+      jsonSchema: """
+        {"type":"object","properties":{"segment":{"type":"integer"},"kind":{"type":"string"},\
+        "grade":{"type":"integer"},"optimality":{"type":"number"},\
+        "reasons":{"type":"array","items":{"type":"string"}},\
+        "pre_intervention":{"type":"boolean"},"excluded":{"type":"boolean"},\
+        "outside_trim":{"type":"boolean"}}}
+        """)
+    rating = writer.channel(
+      topic: "/ratings", schema: "Rating",
+      jsonSchema: """
+        {"type":"object","properties":{"segment":{"type":"integer"},"start":{"type":"integer"},\
+        "end":{"type":"integer"},"author":{"type":"string"},"grade":{"type":"integer"},\
+        "reasons":{"type":"array","items":{"type":"string"}},"note":{"type":"string"},\
+        "date":{"type":"number"}}}
+        """)
   }
 
   func append(_ columns: EpisodeColumns) throws {
@@ -51,7 +70,7 @@ final class MCAPSink: ExportSink {
     // Episodes that were simulated faster than real time would lie over one another.
     let start = max(UInt64(max(0, header.date.timeIntervalSince1970) * 1e9), earliest)
     earliest = start + UInt64(max(0, columns.frames.last?.time ?? 0)) + 1_000_000_000
-    for frame in columns.frames {
+    for (frame, said) in zip(columns.frames, columns.labels) {
       let time = start + UInt64(max(0, frame.time))
       try writer.append(
         channel: state, time: time, json: try json(Body(frame.state.wrist, frame.state.hand)))
@@ -68,6 +87,15 @@ final class MCAPSink: ExportSink {
         json: try json(Dictionary(features.map { ($0, $1) }, uniquingKeysWith: { $1 })))
       try writer.append(
         channel: status, time: time, json: try json(Status(frame, episode: columns.episode.id)))
+      try writer.append(channel: label, time: time, json: try json(MCAPLabel(said)))
+    }
+    for segment in columns.review.segments {
+      guard let frame = columns.frames.first(where: { $0.step >= segment.start }) else { continue }
+      for said in segment.ratings {
+        try writer.append(
+          channel: rating, time: start + UInt64(max(0, frame.time)),
+          json: try json(MCAPRating(said, of: segment)))
+      }
     }
     for happened in columns.events {
       try writer.append(
@@ -80,6 +108,8 @@ final class MCAPSink: ExportSink {
         ("uuid", columns.episode.summary.uuid), ("task", header.task.name),
         ("policy", header.policy), ("supervisor", header.supervisor),
         ("outcome", columns.isSuccess ? "success" : "failure"), ("seed", "\(header.seed)"),
+        ("tags", columns.review.tags.joined(separator: ";")),
+        (EpisodeRecord.name, columns.record),
       ])
   }
 

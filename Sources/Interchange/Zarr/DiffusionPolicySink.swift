@@ -8,6 +8,7 @@ final class DiffusionPolicySink: ExportSink {
   private let arrays: [(array: ZarrArrayWriter, values: (EpisodeColumns) -> [Float])]
   private let timestamp: ZarrArrayWriter
   private let stage: ZarrArrayWriter
+  private let labels: LabelArrays
   private var ends: [Int64] = []
 
   init(path: String, first: Episode) throws {
@@ -21,20 +22,21 @@ final class DiffusionPolicySink: ExportSink {
     }
     timestamp = try ZarrArrayWriter(path: path + "/data/timestamp", kind: .float64)
     stage = try ZarrArrayWriter(path: path + "/data/stage", kind: .int64)
-    arrays = [
-      (try array("action", [9 + joints]), { $0.action }),
-      (try array("robot_eef_pose", [6]), { $0.wristPose }),
-      (try array("robot_joint", [joints]), { $0.hand }),
-      (
-        try array("environment_state", [first.header.task.sceneFeatures.count]), { $0.scene }
-      ),
-    ]
+    labels = try LabelArrays(path: path + "/data")
+    let features = first.header.task.sceneFeatures.count
+    arrays =
+      [
+        (try array("action", [9 + joints]), { $0.action }),
+        (try array("robot_eef_pose", [6]), { $0.wristPose }),
+        (try array("robot_joint", [joints]), { $0.hand }),
+      ] + (features == 0 ? [] : [(try array("environment_state", [features]), { $0.scene })])
   }
 
   func append(_ columns: EpisodeColumns) throws {
     for (array, values) in arrays { try array.append(values(columns)) }
     try timestamp.append(columns.seconds)
     try stage.append(columns.stage)
+    try labels.append(columns)
     ends.append((ends.last ?? 0) + Int64(columns.count))
   }
 
@@ -42,6 +44,7 @@ final class DiffusionPolicySink: ExportSink {
     for (array, _) in arrays { try array.finish() }
     try timestamp.finish()
     try stage.finish()
+    try labels.finish()
     try ReferenceZarrSink.write(ends, path + "/meta/episode_ends", .int64)
   }
 }

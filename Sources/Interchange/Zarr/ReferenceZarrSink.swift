@@ -5,6 +5,10 @@ import Robotics
 /// The DexPIE reference's training set: `data/{state,action,intervention}`, `meta/{episode_ends,
 /// success}` and its attributes.
 ///
+/// Beside them the labels of every frame in `data`, and in `meta` the number of the dataset's
+/// episode and whether it ends there: a run that stops before a gap has the outcome of its episode
+/// and is not its end.
+///
 /// Our robot has no arm joints of its own: `state` is the hand's joints, the wrist's position (m)
 /// and its rotation vector (rad), twelve numbers for a hand of six joints.
 final class ReferenceZarrSink: ExportSink {
@@ -12,10 +16,15 @@ final class ReferenceZarrSink: ExportSink {
   private let state: ZarrArrayWriter
   private let action: ZarrArrayWriter
   private let intervention: ZarrArrayWriter
+  private let labels: LabelArrays
+  private let painter: FramePainter?
+  private let pictures: ZarrArrayWriter?
   private var ends: [Int64] = []
+  private var numbers: [Int64] = []
+  private var whole: [UInt8] = []
   private var successes: [UInt8] = []
 
-  init(path: String, first: Episode) throws {
+  init(path: String, first: Episode, painter: FramePainter?) throws {
     self.path = path
     let joints = first.header.task.hand.joints.count
     // Commands belong to the frame they were sent in: no offset between state and action.
@@ -32,18 +41,39 @@ final class ReferenceZarrSink: ExportSink {
     action = try ZarrArrayWriter(
       path: path + "/data/action", kind: .float32, rowShape: [9 + joints])
     intervention = try ZarrArrayWriter(path: path + "/data/intervention", kind: .bool)
+    self.painter = painter
+    let size = FramePainter.size
+    // Chunks of 12 MB.
+    pictures =
+      painter == nil
+      ? nil
+      : try ZarrArrayWriter(
+        path: path + "/data/img", kind: .uint8, rowShape: [size, size, 3], chunkRows: 64)
+    labels = try LabelArrays(path: path + "/data")
   }
 
   func append(_ columns: EpisodeColumns) throws {
     try state.append(columns.referenceState)
     try action.append(columns.action)
     try intervention.append(columns.intervention.map { UInt8($0 ? 1 : 0) })
+    if let painter, let pictures {
+      for frame in columns.frames {
+        try pictures.append(painter.paint(columns.episode.header, frame))
+      }
+    }
+    try labels.append(columns)
+    numbers.append(columns.episode.id)
+    whole.append(columns.framesAfter == 0 ? 1 : 0)
     ends.append((ends.last ?? 0) + Int64(columns.count))
     successes.append(columns.isSuccess ? 1 : 0)
   }
 
   func finish() throws {
     for array in [state, action, intervention] { try array.finish() }
+    try labels.finish()
+    try pictures?.finish()
+    try Self.write(numbers, path + "/meta/episode", .int64)
+    try Self.write(whole, path + "/meta/is_end", .bool)
     try Self.write(ends, path + "/meta/episode_ends", .int64)
     try Self.write(successes, path + "/meta/success", .bool)
   }
