@@ -1,3 +1,4 @@
+import Console
 public import TerminalUI
 
 /// Where keys go; the raw value is its name in the keymap.

@@ -1,3 +1,4 @@
+import Console
 import Episodes
 import Robotics
 import TerminalUI
@@ -41,7 +42,7 @@ extension ReviewModel {
     case .pageUp: browser.move(-10)
     case .episode: browser.move(-browser.shown.count)
     case .filter:
-      let field = TextField(browser.filterText, placeholder: "task:place outcome:failure stage>3")
+      let field = TextField(browser.filterText, hint: "task:place outcome:failure stage>3")
       overlay = .text(.filter, field, problem: "")
     case .sort:
       let all = EpisodeOrder.allCases
