@@ -36,7 +36,7 @@ extension ReviewAction: ReasonTagging {
     if rating != nil || jump != nil { return true }
     return switch self {
     case .play, .frameForward, .frameBack, .secondForward, .secondBack, .start, .end, .step,
-      .leastSure, .mostDisputed, .clear, .exclude, .reason, .kind, .borderLeft, .borderRight,
+      .leastSure, .mostDisputed, .clear, .exclude, .reason, .note, .kind, .borderLeft, .borderRight,
       .split, .merge, .nextUnlabelled, .trimStart, .trimEnd, .excludeEpisode, .tags:
       true
     default: false
@@ -52,6 +52,7 @@ extension ReviewAction: ReasonTagging {
     case .step: "[number]"
     case .zoom: "[\(ReviewPanel.zoomable.map(\.rawValue).joined(separator: "|"))]"
     case .tags: "[words]"
+    case .note: "[text]"
     case .labelMode: "[\(LabelQueue.Order.allCases.map(\.rawValue).joined(separator: "|"))]"
     case .saveDisplay: "FILE"
     default: ""

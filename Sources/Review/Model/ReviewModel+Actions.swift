@@ -26,7 +26,7 @@ extension ReviewModel {
     case .refresh: return [.refresh] + follow(again: true)
     case .nextEpisode, .previousEpisode, .pageDown, .pageUp, .episode, .filter, .sort, .reverse:
       return browse(action)
-    case .clear, .exclude, .reason, .kind, .borderLeft, .borderRight, .split, .merge, .undo,
+    case .clear, .exclude, .reason, .note, .kind, .borderLeft, .borderRight, .split, .merge, .undo,
       .redo, .nextUnlabelled, .labelMode, .trimStart, .trimEnd, .excludeEpisode, .discard, .tags:
       return label(action)
     default: move(action)

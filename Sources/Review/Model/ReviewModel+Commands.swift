@@ -51,6 +51,7 @@ extension ReviewModel {
       else { return refuse("zoom \(argument)", ReviewPanel.zoomable.map(\.rawValue)) }
       zoomed = panel
     case .tags where !argument.isEmpty: return setTags(argument)
+    case .note where !argument.isEmpty: return note(argument)
     case .labelMode where !argument.isEmpty:
       guard let order = LabelQueue.Order(rawValue: argument) else {
         return refuse("label-mode \(argument)", LabelQueue.Order.allCases.map(\.rawValue))

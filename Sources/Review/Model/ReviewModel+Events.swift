@@ -95,6 +95,9 @@ extension ReviewModel {
     case .tags:
       overlay = nil
       return setTags(field.text)
+    case .note(let episode, let frames):
+      overlay = nil
+      return send(.label(episode, [.note(frames, field.text)]))
     }
   }
 

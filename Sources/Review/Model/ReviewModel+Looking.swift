@@ -56,7 +56,7 @@ extension ReviewModel {
     switch action {
     case .kind:
       segment.map { $0.recorded.kind == .recovery || $0.recorded.kind == .correction } ?? false
-    case .rate1, .rate2, .rate3, .rate4, .rate5, .clear, .exclude, .reason, .split, .merge:
+    case .rate1, .rate2, .rate3, .rate4, .rate5, .clear, .exclude, .reason, .note, .split, .merge:
       segment != nil && !isReadOnly
     case .labelMode, .nextUnlabelled: !browser.rows.isEmpty && !isReadOnly
     case .undo: !isReadOnly
