@@ -36,6 +36,8 @@ extension ReviewModel {
       let word = order == .undo ? "undone" : "redone"
       say(.dim, "\(word): \(said(result, episode))")
       if order == .undo, let place { session?.goBack(to: episode, start: place) }
+      // What concerns the whole episode leaves the cursor where it is in it.
+      if place == nil, track?.id == episode { return [] }
       return go(to: episode, place.map { .step($0) } ?? .start)
     case .discard:
       say(.warning, "episode \(episode) is discarded")
