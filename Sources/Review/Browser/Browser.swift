@@ -42,6 +42,13 @@ public struct Browser: Sendable, Equatable {
     if let index = shown.firstIndex(where: { $0.id == row.id }) { shown[index] = row }
   }
 
+  /// Takes in episodes recorded since the list was read.
+  mutating func add(_ rows: [EpisodeRow]) {
+    guard !rows.isEmpty else { return }
+    self.rows += rows
+    arrange()
+  }
+
   /// Shows what a filter lets through.
   ///
   /// - Throws: ``FilterError``; the list stays as it was.
