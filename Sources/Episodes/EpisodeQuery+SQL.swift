@@ -15,6 +15,7 @@ extension EpisodeQuery {
     require("tasks.name", tasks.map(Array.init))
     require("policy", policies.map(Array.init))
     require("episodes.kind", kinds?.map(\.rawValue))
+    if let after { conditions.append("episodes.id > \(after)") }
     if let outcomes {
       let words = outcomes.compactMap { $0?.rawValue }.sorted()
       let orNone = outcomes.contains(nil) ? " OR outcome IS NULL" : ""

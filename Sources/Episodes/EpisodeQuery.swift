@@ -37,6 +37,8 @@ public struct EpisodeQuery: Sendable, Hashable, Codable {
   public var outcomes: Set<Outcome?>?
   /// States; nil for all.
   public var states: Set<EpisodeState>?
+  /// Only episodes recorded after this one; nil for all.
+  public var after: EpisodeID?
   /// What to sort by.
   public var order: Order
   /// True for the smallest first.
@@ -48,14 +50,15 @@ public struct EpisodeQuery: Sendable, Hashable, Codable {
   public init(
     tasks: Set<String>? = nil, policies: Set<String>? = nil,
     kinds: Set<EpisodeHeader.Kind>? = nil, outcomes: Set<Outcome?>? = nil,
-    states: Set<EpisodeState>? = nil, order: Order = .id, ascending: Bool = true,
-    limit: Int? = nil
+    states: Set<EpisodeState>? = nil, after: EpisodeID? = nil, order: Order = .id,
+    ascending: Bool = true, limit: Int? = nil
   ) {
     self.tasks = tasks
     self.policies = policies
     self.kinds = kinds
     self.outcomes = outcomes
     self.states = states
+    self.after = after
     self.order = order
     self.ascending = ascending
     self.limit = limit

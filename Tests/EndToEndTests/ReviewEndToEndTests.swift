@@ -1,5 +1,6 @@
 import Episodes
 import Foundation
+import Robotics
 import TerminalTesting
 import Testing
 
@@ -69,13 +70,50 @@ import Testing
     let store = try Dataset(path, access: .readOnly)
     let count = try store.labelQueue(.confidence, author: "Ann").candidates.count
     terminal.send("L")
-    #expect(terminal.wait(for: "LABEL MODE 1/\(count)", 20), "\(terminal.text)")
+    #expect(terminal.wait(for: "0/\(count) done", 20), "\(terminal.text)")
     terminal.send(String(repeating: "4", count: count))
     #expect(terminal.wait(for: "all \(count) segments seen", 30), "\(terminal.text)")
     terminal.send("q")
     #expect(terminal.waitForExit(20) == .exited(0))
     #expect(try store.labelQueue(.recorded, author: "Ann").candidates.isEmpty)
     #expect(try store.reviewSummaries().values.allSatisfy { $0.unlabelled(by: "Ann") == 0 })
+  }
+
+  /// The recorder writes while the screen is open: the list and the episode grow by themselves.
+  @Test func anEpisodeIsReviewedWhileItIsRecorded() throws {
+    let scratch = try Scratch()
+    let path = try recorded(scratch)
+    let store = try Dataset(path)
+    let header = try store.episode(1).header
+    // The policy alone, so that what is there is one segment.
+    let frames = try store.frames(1).map { frame in
+      var frame = frame
+      (frame.authority, frame.commander) = (.policy, .policy)
+      return frame
+    }
+    let (first, second) = (frames.prefix(40), frames.dropFirst(40).prefix(20))
+    let terminal = try review(path, columns: 200, rows: 60, "--name", "Mia")
+    #expect(terminal.wait(for: "1 of 2", 20), "\(terminal.text)")
+
+    let writer = try store.begin(header)
+    try writer.append(EpisodeBatch(frames: Array(first)))
+    #expect(terminal.wait(for: "1 of 3", 20), "\(terminal.text)")
+    terminal.send("\u{1B}[B\u{1B}[B")
+    #expect(terminal.wait(for: "being recorded now", 20), "\(terminal.text)")
+    #expect(terminal.wait(for: "steps 0-39", 20), "\(terminal.text)")
+    terminal.send("4")
+    #expect(terminal.wait(for: "4 good", 20), "\(terminal.text)")
+    try writer.append(EpisodeBatch(frames: Array(second)))
+    #expect(terminal.wait(for: "steps 0-59", 20), "\(terminal.text)")
+    // What was said of the part that was there stays with it.
+    #expect(terminal.text.contains("4 good"))
+    try writer.finish(endTime: (second.last?.time ?? 0) + .second / 30)
+    #expect(terminal.wait(20) { !$0.text.contains("being recorded now") }, "\(terminal.text)")
+    terminal.send("q")
+    #expect(terminal.waitForExit(20) == .exited(0))
+    #expect(try store.review(3).segment(at: 0)?.rating(of: "Mia")?.grade == .good)
+    #expect(try store.verify().filter { $0.severity == .error }.isEmpty)
+    store.close()
   }
 
   @Test func twoRatersAtOnceSeeEachOther() throws {

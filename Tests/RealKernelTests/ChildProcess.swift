@@ -23,7 +23,7 @@ enum ChildProcess {
   }
 
   /// The file that a child makes when it has come to where its parent may go on.
-  static let ready = "/tmp/ready"
+  static let ready = FileManager.default.temporaryDirectory.path + "/device-errand-ready"
 
   /// The device node to do it to.
   static var device: String { ProcessInfo.processInfo.environment[deviceVariable] ?? "" }

@@ -10,81 +10,6 @@ import Testing
 @testable import Episodes
 @testable import Rollout
 
-/// A dataset in a folder that is gone with the test.
-private final class Disk {
-  let dataset: Dataset
-  private let folder: String
-
-  init() throws {
-    let memory = "/dev/shm/"
-    let isThere = FileManager.default.isWritableFile(atPath: memory)
-    folder = (isThere ? memory : NSTemporaryDirectory()) + "recorder-" + UUID().uuidString
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    dataset = try Dataset(folder + "/test.dexpie", settings: DatasetSettings(busyTimeout: 20))
-  }
-
-  deinit {
-    dataset.close()
-    try? FileManager.default.removeItem(atPath: folder)
-  }
-
-  /// What SQLite reports when the disk is full, without needing one.
-  func fill() throws {
-    try dataset.pool.writeWithoutTransaction { db in
-      let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
-      try db.execute(sql: "PRAGMA max_page_count = \(pages)")
-    }
-  }
-
-  func makeRoom() throws {
-    try dataset.pool.writeWithoutTransaction { db in
-      try db.execute(sql: "PRAGMA max_page_count = 1000000")
-    }
-  }
-}
-
-/// Hands made-up episodes to a recorder.
-private struct Source {
-  static let period: Nanoseconds = .period(rate: 30)
-  let robot = PointRobot()
-
-  /// A long header needs a page of its own, so that a full disk keeps the episode from opening.
-  func header(_ seed: Int, isLong: Bool = false) -> EpisodeHeader {
-    var header = EpisodePlan(seed: UInt64(seed)).header(
-      kind: .rollout, task: robot.task, policy: "line", supervisor: "none",
-      settings: RolloutSettings(), devices: [])
-    if isLong { header.settings = String(repeating: " ", count: 50_000) }
-    return header
-  }
-
-  func output(_ step: Int, mark: Int) -> TickOutput {
-    let time = Nanoseconds(step) * Self.period
-    let state = RobotState(time: time, wrist: .identity, hand: robot.hand.openPosture)
-    var output = TickOutput(command: robot.command)
-    output.frame = Frame(
-      step: step, time: time, state: state, scene: SceneFeatures([Float(mark)]),
-      command: robot.command, authority: .policy, commander: .policy, humanWeight: 0,
-      stage: StageStatus(stage: 0, progress: 0))
-    output.sample = ControlSample(
-      tick: step, time: time, lateness: 0, state: state, command: robot.command)
-    output.openSegment = Segment(
-      kind: .policy, authority: .policy, start: 0, end: step + 1, startTime: 0, endTime: time,
-      stage: 0)
-    return output
-  }
-
-  func mark(_ step: Int) -> EpisodeEvent {
-    EpisodeEvent(time: Nanoseconds(step) * Self.period, step: step, kind: .mark, text: "here")
-  }
-
-  func play(_ recorder: Recorder, steps: Int, seed: Int, isLong: Bool = false) {
-    recorder.begin(header(seed, isLong: isLong))
-    for step in 0..<steps { recorder.record(output(step, mark: seed)) }
-    recorder.finish(
-      segment: nil, events: [mark(steps - 1)], time: Nanoseconds(steps) * Self.period)
-  }
-}
-
 /// Waits until something is so, at most 20 s.
 private func eventually(_ condition: () throws -> Bool) rethrows -> Bool {
   for _ in 0..<4000 {
@@ -98,8 +23,8 @@ struct RecorderTests {
   /// A frame that got into the episode before would be a step twice, and refused with its batch.
   @Test("Short episodes one after another on a slow disk are complete and in order")
   func slowDisk() throws {
-    let disk = try Disk()
-    let source = Source()
+    let disk = try RecorderDisk()
+    let source = RecorderSource()
     let recorder = Recorder(disk.dataset, overflow: .wait)
     let isDone = Atomic(false)
     let dataset = disk.dataset
@@ -140,8 +65,8 @@ struct RecorderTests {
 
   @Test("What happens while the disk is full waits, and is stored in order when there is space")
   func fullDisk() throws {
-    let disk = try Disk()
-    let source = Source()
+    let disk = try RecorderDisk()
+    let source = RecorderSource()
     let recorder = Recorder(disk.dataset, interval: 0.005)
     source.play(recorder, steps: 10, seed: 0)
     recorder.judge(.success, reasons: [], note: "", author: "test")
@@ -176,8 +101,8 @@ struct RecorderTests {
 
   @Test("A queue that overflows loses records where it says so, and neither end nor judgement")
   func overflow() throws {
-    let disk = try Disk()
-    let source = Source()
+    let disk = try RecorderDisk()
+    let source = RecorderSource()
     let recorder = Recorder(disk.dataset, interval: 0.005)
     source.play(recorder, steps: 3, seed: 0)
     recorder.waitUntilIdle()
@@ -189,7 +114,7 @@ struct RecorderTests {
     let lost = recorder.lost
     #expect(lost > 1000)
     recorder.finish(
-      segment: nil, events: [source.mark(9)], time: Nanoseconds(steps) * Source.period)
+      segment: nil, events: [source.mark(9)], time: Nanoseconds(steps) * RecorderSource.period)
     recorder.judge(.failure, reasons: [], note: "", author: "test")
     #expect(recorder.lost == lost)
     try disk.makeRoom()
@@ -213,8 +138,8 @@ struct RecorderTests {
 
   @Test("What the dataset refuses is counted, noted in the episode and stays visible")
   func refused() throws {
-    let disk = try Disk()
-    let source = Source()
+    let disk = try RecorderDisk()
+    let source = RecorderSource()
     let recorder = Recorder(disk.dataset, interval: 0.005)
     recorder.begin(source.header(1))
     for step in 0..<5 { recorder.record(source.output(step, mark: 1)) }
@@ -222,7 +147,7 @@ struct RecorderTests {
     recorder.record(source.output(4, mark: 1))
     #expect(eventually { recorder.lost > 0 })
     for step in 5..<9 { recorder.record(source.output(step, mark: 1)) }
-    recorder.finish(segment: nil, events: [], time: 9 * Source.period)
+    recorder.finish(segment: nil, events: [], time: 9 * RecorderSource.period)
     recorder.waitUntilIdle()
     #expect(recorder.status.problem.contains("refused"))
     #expect(recorder.status.isIdle)
@@ -235,8 +160,8 @@ struct RecorderTests {
 
   @Test("An episode that somebody else closed ends the writing of it, not the recorder")
   func closedByAnother() throws {
-    let disk = try Disk()
-    let source = Source()
+    let disk = try RecorderDisk()
+    let source = RecorderSource()
     let recorder = Recorder(disk.dataset, interval: 0.005)
     recorder.begin(source.header(1))
     for step in 0..<5 { recorder.record(source.output(step, mark: 1)) }
@@ -249,7 +174,7 @@ struct RecorderTests {
     }
     for step in 5..<9 { recorder.record(source.output(step, mark: 1)) }
     #expect(eventually { recorder.status.isIdle })
-    recorder.finish(segment: nil, events: [], time: 9 * Source.period)
+    recorder.finish(segment: nil, events: [], time: 9 * RecorderSource.period)
     #expect(recorder.lost >= 8)
     #expect(recorder.status.problem.contains("closed by another"))
     source.play(recorder, steps: 4, seed: 2)
@@ -260,8 +185,8 @@ struct RecorderTests {
 
   @Test("Closing writes everything there is room for, and counts the rest")
   func closing() throws {
-    let disk = try Disk()
-    let source = Source()
+    let disk = try RecorderDisk()
+    let source = RecorderSource()
     var recorder = Recorder(disk.dataset, interval: 10)
     for seed in 0..<20 { source.play(recorder, steps: 12, seed: seed) }
     recorder.close()
@@ -277,8 +202,8 @@ struct RecorderTests {
 
   @Test("Raw events of before and after an episode are not in it, and those of the next are kept")
   func inputs() throws {
-    let disk = try Disk()
-    let source = Source()
+    let disk = try RecorderDisk()
+    let source = RecorderSource()
     let inputs = RingBuffer<RawInputEvent>(capacity: 100)
     let recorder = Recorder(disk.dataset, inputs: inputs, interval: 10)
     // Ahead of the clock, so that what is stored does not depend on when the recorder looks.

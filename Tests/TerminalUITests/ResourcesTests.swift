@@ -1,11 +1,12 @@
-import Glibc
+import Foundation
 import Testing
 
 @testable import Resources
 
 @Suite struct ResourcesTests {
   private func makeTree() throws -> String {
-    var template = Array("/tmp/resources-XXXXXX".utf8CString)
+    let temporary = FileManager.default.temporaryDirectory.path
+    var template = Array("\(temporary)/resources-XXXXXX".utf8CString)
     let root = String(cString: try #require(mkdtemp(&template)))
     for folder in ["Assets", "Keymaps", "bin", "build", "build/debug", "share", "share/dexpie"] {
       mkdir("\(root)/\(folder)", 0o755)

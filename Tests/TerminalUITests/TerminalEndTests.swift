@@ -1,4 +1,4 @@
-import Glibc
+import Foundation
 import TerminalTesting
 import Testing
 
@@ -74,7 +74,7 @@ import Testing
     #expect(t.waitForExit() == .exited(0))
     #expect(t.text.contains("a stray message"), "\(t.text)")
 
-    let path = "/tmp/terminal-log-\(getpid())"
+    let path = FileManager.default.temporaryDirectory.path + "/terminal-log-\(getpid())"
     defer { unlink(path) }
     let logged = try demo("log", argument: path)
     logged.wait(for: "q quit")

@@ -54,7 +54,7 @@ enum WidgetSamples {
     Table(columns: [], rows: [[]], selected: 7), KeyBar(keymap, context: "live", last: "help"),
     HelpOverlay(keymap, context: "live"), PaletteView(Palette(keymap, context: "live")),
     MessageList([.init("a long message that wraps", time: "00:01", tone: .danger), .init("b")]),
-    TextField("some text"), TextField(placeholder: "search"), dialog,
+    TextField("some text"), TextField(hint: "search"), dialog,
     Dialog("", menu: Menu([])), Banner("POLICY", tone: .policy), Banner("né", tone: .fault),
   ]
 }

@@ -1,8 +1,7 @@
-import Episodes
 import Rollout
 import Teleoperation
 
-extension ConsoleAction {
+extension ConsoleAction: ReasonTagging {
   /// The movement a key of the keyboard's driver asks for; nil for every other action.
   var nudge: SupervisorCommand.Nudge? {
     switch self {
@@ -18,38 +17,6 @@ extension ConsoleAction {
     case .nudgeClose: .close
     default: nil
     }
-  }
-
-  /// The reason a key of the outcome screen stands for; nil for every other action.
-  var reasonTag: Reason? {
-    switch self {
-    case .missedGrasp: .missedGrasp
-    case .slipped: .slipped
-    case .stuck: .stuck
-    case .wrongObject: .wrongObject
-    case .collision: .collision
-    case .unsafe: .unsafe
-    case .operatorError: .operatorError
-    case .timeLimit: .timeout
-    case .other: .other
-    default: nil
-    }
-  }
-
-  /// The action that tags a reason.
-  init(_ reason: Reason) {
-    self =
-      switch reason {
-      case .missedGrasp: .missedGrasp
-      case .slipped: .slipped
-      case .stuck: .stuck
-      case .wrongObject: .wrongObject
-      case .collision: .collision
-      case .unsafe: .unsafe
-      case .operatorError: .operatorError
-      case .timeout: .timeLimit
-      case .other: .other
-      }
   }
 
   /// True when the robot may move, or an episode may end, because of it.

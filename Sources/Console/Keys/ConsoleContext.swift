@@ -65,8 +65,8 @@ public enum ConsoleContext: String, KeyLayer {
       ]
     case .outcome:
       [.success, .failure, .discard, .note, .undo, .redo, .nextEpisode, .startStage]
-        + ConsoleContext.reasonTags
-    case .reasons: ConsoleContext.reasonTags + [.leave]
+        + ConsoleAction.reasons
+    case .reasons: ConsoleAction.reasons + [.leave]
     case .devices: [.previous, .next, .pageUp, .pageDown, .leave]
     case .help: [.accept, .leave, .previous, .next]
     case .palette: [.accept, .leave, .complete, .previous, .next]
@@ -74,9 +74,4 @@ public enum ConsoleContext: String, KeyLayer {
     case .confirm: [.yes, .leave]
     }
   }
-
-  private static let reasonTags: [ConsoleAction] = [
-    .missedGrasp, .slipped, .stuck, .wrongObject, .collision, .unsafe, .operatorError, .timeLimit,
-    .other,
-  ]
 }

@@ -59,4 +59,14 @@ public struct ConsoleKeys: Sendable, Hashable {
 
   /// The sections of the help in a context: its own layer first.
   func help(in context: ConsoleContext) -> [KeymapContext] { layers.help(in: context) }
+
+  /// A key as prompts and lists understand it.
+  func promptKey(_ key: Key, in context: ConsoleContext) -> Key {
+    layers.promptKey(key, in: context)
+  }
+
+  /// The `:` prompt with everything that can be done in a context.
+  func palette(
+    in context: ConsoleContext, history: [String], hint: (ConsoleAction) -> String
+  ) -> Palette { layers.palette(in: context, history: history, hint: hint) }
 }

@@ -7,37 +7,19 @@ import TerminalUI
 extension ConsoleModel {
   /// The `:` prompt with everything that can be done now.
   var palette: Palette {
-    let items = keys.entries(in: baseContext).compactMap { entry -> Palette.Item? in
-      guard let action = ConsoleAction(rawValue: entry.action), action != .palette else {
-        return nil
-      }
-      let hint = action.argumentHint
-      return Palette.Item(
-        action: entry.action,
-        description: hint.isEmpty ? entry.description : "\(hint)  \(entry.description)",
-        keys: KeyNames.first(entry.keys) ?? "")
-    }
-    return Palette(items: items, history: paletteHistory)
+    keys.palette(in: baseContext, history: paletteHistory) { $0.argumentHint }
   }
 
-  mutating func pressInPalette(
-    _ key: Key, _ action: ConsoleAction?, _ palette: Palette
-  ) -> [ConsoleEffect] {
+  mutating func pressInPalette(_ key: Key, _ palette: Palette) -> [ConsoleEffect] {
     var palette = palette
     let typed = palette.field.text.split(separator: " ").first.map { String($0) } ?? ""
-    switch palette.handle(action?.standardKey ?? key) {
-    case .open:
-      overlay = .palette(palette)
-      return []
-    case .cancelled:
-      overlay = nil
-      return []
+    let outcome = palette.handle(keys.promptKey(key, in: .palette))
+    overlay = outcome == .open ? .palette(palette) : nil
+    switch outcome {
+    case .open, .cancelled: break
     case .unknown(let line):
       say(.warning, "no command \(line); \(keys.name(of: .help, in: .live) ?? "help") lists all")
-      overlay = nil
-      return []
     case .chosen(let name, let argument):
-      overlay = nil
       paletteHistory = palette.history
       guard let chosen = ConsoleAction(rawValue: name) else { return [] }
       if chosen.isConsequential, typed != name {
@@ -46,6 +28,7 @@ extension ConsoleModel {
       }
       return run(chosen, argument)
     }
+    return []
   }
 
   /// Runs a command with what was typed after its name.

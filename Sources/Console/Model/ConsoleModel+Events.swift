@@ -48,8 +48,8 @@ extension ConsoleModel {
       return []
     }
     switch overlay {
-    case .help(let help): return pressInHelp(key, action, help)
-    case .palette(let palette): return pressInPalette(key, action, palette)
+    case .help(let help): return pressInHelp(key, help)
+    case .palette(let palette): return pressInPalette(key, palette)
     case .note(let field): return pressInText(key, action, field)
     case .confirmQuit:
       if action == .yes { return quit() }
@@ -68,40 +68,24 @@ extension ConsoleModel {
     _ key: Key, _ action: ConsoleAction?, _ field: TextField
   ) -> [ConsoleEffect] {
     var field = field
-    switch action {
-    case .accept:
-      overlay = nil
-      return keepNote(field.text)
-    case .leave:
-      overlay = nil
-      return []
-    default:
-      _ = field.handle(key)
-      overlay = .note(field)
-      return []
-    }
+    let isDone = action == .accept || action == .leave
+    if !isDone { _ = field.handle(key) }
+    overlay = isDone ? nil : .note(field)
+    return action == .accept ? keepNote(field.text) : []
   }
 
-  private mutating func pressInHelp(
-    _ key: Key, _ action: ConsoleAction?, _ help: HelpOverlay
-  ) -> [ConsoleEffect] {
+  private mutating func pressInHelp(_ key: Key, _ help: HelpOverlay) -> [ConsoleEffect] {
     var help = help
-    switch help.handle(action?.standardKey ?? key) {
-    case .open:
-      overlay = .help(help)
+    let outcome = help.handle(keys.promptKey(key, in: .help))
+    overlay = outcome == .open ? .help(help) : nil
+    guard case .run(let name) = outcome, let chosen = ConsoleAction(rawValue: name) else {
       return []
-    case .closed:
-      overlay = nil
-      return []
-    case .run(let name):
-      guard let chosen = ConsoleAction(rawValue: name) else { return [] }
-      overlay = nil
-      guard !chosen.isConsequential, chosen != .accept, chosen != .leave else {
-        say(.info, "the help starts nothing that moves the robot or ends an episode; press its key")
-        return []
-      }
-      return perform(chosen)
     }
+    guard !chosen.isConsequential, chosen != .accept, chosen != .leave else {
+      say(.info, "the help starts nothing that moves the robot or ends an episode; press its key")
+      return []
+    }
+    return perform(chosen)
   }
 
   private mutating func paste(_ text: String) {
@@ -126,20 +110,6 @@ extension ConsoleModel {
     } else {
       let name = keys.name(of: .takeOver, in: .live) ?? ""
       say(.info, "\(key) moves the robot only while you drive; \(name) takes over")
-    }
-  }
-}
-
-extension ConsoleAction {
-  /// The key a prompt or list understands as this action, whatever key a person has given it.
-  var standardKey: Key? {
-    switch self {
-    case .accept: .named(.enter)
-    case .leave: .named(.escape)
-    case .complete: .named(.tab)
-    case .previous: .named(.up)
-    case .next: .named(.down)
-    default: nil
     }
   }
 }

@@ -63,7 +63,7 @@ extension ConsoleModel {
       return
     }
     noteEpisode = snapshot?.session.episode
-    overlay = .note(TextField(note, placeholder: "what should the trainer know?"))
+    overlay = .note(TextField(note, hint: "what should the trainer know?"))
   }
 
   mutating func keepNote(_ text: String) -> [ConsoleEffect] {

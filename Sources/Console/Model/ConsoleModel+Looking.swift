@@ -5,15 +5,11 @@ import TerminalUI
 extension ConsoleModel {
   /// Turns the camera or changes what fills the screen; the rollout does not hear of it.
   mutating func look(_ action: ConsoleAction) {
-    // A twelfth of a right angle a press: small enough to aim, and a held key turns quickly.
-    let turn = 0.13
+    if let step = CameraStep(rawValue: action.rawValue) {
+      camera = step.applied(to: camera)
+      return
+    }
     switch action {
-    case .cameraLeft: camera = camera.orbited(azimuth: -turn, elevation: 0)
-    case .cameraRight: camera = camera.orbited(azimuth: turn, elevation: 0)
-    case .cameraUp: camera = camera.orbited(azimuth: 0, elevation: turn)
-    case .cameraDown: camera = camera.orbited(azimuth: 0, elevation: -turn)
-    case .cameraNearer: camera = camera.zoomed(1 / 1.15)
-    case .cameraFarther: camera = camera.zoomed(1.15)
     case .cameraHome: camera = homeCamera
     case .zoom: zoomNext()
     default: zoomed = nil

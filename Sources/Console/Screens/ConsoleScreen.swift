@@ -15,13 +15,6 @@ public struct ConsoleScreen: Widget {
     self.scene = scene
   }
 
-  /// Draws the screen on a new canvas.
-  public func canvas(columns: Int, rows: Int, look: Look = .standard) -> Canvas {
-    var canvas = Canvas(columns: columns, rows: rows, look: look)
-    canvas.draw(self)
-    return canvas
-  }
-
   /// Draws the screen and, once, the scene in it: for a picture of one moment.
   public static func canvas(
     _ model: ConsoleModel, scene: ConsoleScene?, columns: Int, rows: Int, look: Look = .standard
@@ -39,10 +32,7 @@ public struct ConsoleScreen: Widget {
       Rect(width: columns, height: rows), joints: snapshot.session.task.hand.joints.count,
       hasScene: true, zoomed: model.zoomed)
     guard let frame = layout.frames[.scene] else { return nil }
-    let isCompact = layout.kind == .compact
-    let size = Rect(
-      width: frame.width - (isCompact ? 0 : 2), height: frame.height - (isCompact ? 1 : 2))
-    return size.isEmpty ? nil : size
+    return frame.insidePanel(boxed: layout.kind.isBoxed)
   }
 
   /// Draws the screen over the whole region.
@@ -52,9 +42,7 @@ public struct ConsoleScreen: Widget {
       region.draw(WaitingScreen(model: model))
       return
     }
-    let isTooSmall =
-      region.width < LiveLayout.minimum.columns || region.height < LiveLayout.minimum.rows
-    if isTooSmall {
+    if WindowClass(region.bounds) == .tooSmall {
       region.draw(SmallScreen(model: model, snapshot: snapshot))
     } else if snapshot.session.phase == .ended {
       region.draw(OutcomeScreen(view: LiveView(model: model, snapshot: snapshot, boxed: true)))

@@ -3,22 +3,7 @@ import TerminalUI
 /// Where the panels of the live screen go: a pure function of the window's size.
 struct LiveLayout: Equatable {
   /// How much is shown.
-  enum Class: Equatable {
-    /// Mode and STOP only: the window is too small.
-    case tooSmall
-    /// Mode, joints, stages, confidence, timeline and keys, between rules.
-    case compact
-    /// The scene and borders as well.
-    case wide
-    /// Everything, with plots.
-    case full
-  }
-
-  /// The smallest window that shows a working screen.
-  static let minimum = (columns: 80, rows: 24)
-
-  /// How much is shown.
-  let kind: Class
+  let kind: WindowClass
   /// Where each panel that is shown goes.
   private(set) var frames: [Panel: Rect] = [:]
 
@@ -30,7 +15,7 @@ struct LiveLayout: Equatable {
   ///   - hasScene: false when the world has no picture.
   ///   - zoomed: the panel that takes all the room between header and keys.
   init(_ size: Rect, joints: Int, hasScene: Bool, zoomed: Panel? = nil) {
-    kind = LiveLayout.kind(size)
+    kind = WindowClass(size)
     guard kind != .tooSmall else {
       frames[.header] = size
       return
@@ -48,12 +33,6 @@ struct LiveLayout: Equatable {
     case .wide: layWide(parts[1], joints, hasScene)
     case .full: layFull(parts[1], joints, hasScene)
     }
-  }
-
-  private static func kind(_ size: Rect) -> Class {
-    if size.width < minimum.columns || size.height < minimum.rows { return .tooSmall }
-    if size.width >= 170, size.height >= 48 { return .full }
-    return size.width >= 110 && size.height >= 36 ? .wide : .compact
   }
 
   private mutating func layCompact(_ area: Rect, _ joints: Int, _ hasScene: Bool) {

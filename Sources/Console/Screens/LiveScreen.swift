@@ -12,7 +12,7 @@ struct LiveScreen: Widget {
     let layout = LiveLayout(
       region.bounds, joints: snapshot.session.task.hand.joints.count,
       hasScene: snapshot.scene != nil, zoomed: model.zoomed)
-    let view = LiveView(model: model, snapshot: snapshot, boxed: layout.kind != .compact)
+    let view = LiveView(model: model, snapshot: snapshot, boxed: layout.kind.isBoxed)
     for (panel, frame) in layout.frames where panel != .keys && panel != .header {
       draw(panel, view, in: frame, &region)
     }

@@ -66,14 +66,15 @@ struct OutcomeScreen: Widget {
     y += region.height >= 15 ? 1 : 0
     let columns = region.height - y - 2 >= Reason.allCases.count ? 1 : 2
     let perColumn = (Reason.allCases.count + columns - 1) / columns
-    for (index, reason) in Reason.allCases.enumerated() {
+    for (index, action) in ConsoleAction.reasons.enumerated() {
+      guard let reason = action.reasonTag else { continue }
       let isChosen = judgement.reasons.contains(reason)
       let width = region.width / columns
       let area = Rect(
         x: index / perColumn * width, y: y + index % perColumn, width: width, height: 1)
       region.draw(in: area) {
         drawChoice(
-          ConsoleAction(reason), reason.rawValue, isChosen: isChosen, isSent: isChosen && isSent,
+          action, reason.rawValue, isChosen: isChosen, isSent: isChosen && isSent,
           tone: .warning, y: 0, in: &$0)
       }
     }

@@ -8,7 +8,7 @@ struct OverlayView: Widget {
 
   func draw(in region: inout Region) {
     // The header and the keys stay in sight: the mode must be seen whatever is open.
-    let header = region.height >= LiveLayout.minimum.rows ? (region.width >= 110 ? 5 : 4) : 1
+    let header = region.height >= WindowClass.minimum.rows ? (region.width >= 110 ? 5 : 4) : 1
     let area = Rect(x: 0, y: header, width: region.width, height: region.height - header - 1)
     if region.height > 2 {
       let bar = Rect(x: 0, y: region.height - 1, width: region.width, height: 1)

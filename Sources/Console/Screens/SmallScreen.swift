@@ -9,7 +9,7 @@ struct SmallScreen: Widget {
   func draw(in region: inout Region) {
     let mode = Mode(snapshot)
     let guidance = Guidance(model, snapshot)
-    let needed = LiveLayout.minimum
+    let needed = WindowClass.minimum
     let size = "window \(region.width)x\(region.height), needs \(needed.columns)x\(needed.rows)"
     let keys = (guidance.keys + [.stop]).compactMap { model.hint($0) }
     var y = 0

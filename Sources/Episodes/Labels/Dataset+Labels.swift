@@ -110,12 +110,19 @@ extension Dataset {
       if let episode { try requireEpisode(db, episode) }
       guard let target = try LabelChange.next(db, action, author: author, episode: episode)
       else { return nil }
-      _ = try LabelChange.insert(
-        db, episode: target.episode, action: action, target: target.id, author: author,
-        date: date)
-      try EpisodeReview.refresh(db, episode: target.episode)
+      try step(db, target, action, author: author, date: date)
       return target
     }
+  }
+
+  /// Undoes or redoes within a transaction.
+  func step(
+    _ db: Database, _ target: LabelChange, _ action: LabelChange.Action, author: String,
+    date: Date
+  ) throws {
+    _ = try LabelChange.insert(
+      db, episode: target.episode, action: action, target: target.id, author: author, date: date)
+    try EpisodeReview.refresh(db, episode: target.episode)
   }
 
   /// The edits that change something.

@@ -47,6 +47,13 @@ public struct Browser: Sendable, Equatable {
     }
   }
 
+  /// Takes in episodes recorded since the list was read.
+  mutating func add(_ rows: [EpisodeRow]) {
+    guard !rows.isEmpty else { return }
+    self.rows += rows
+    arrange()
+  }
+
   /// Shows what a filter lets through.
   ///
   /// - Throws: ``FilterError``; the list stays as it was.

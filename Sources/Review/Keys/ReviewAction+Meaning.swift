@@ -1,42 +1,7 @@
+public import Console
 import Episodes
-import TerminalUI
 
-extension ReviewAction {
-  /// The actions that tag a reason, in the order of the reasons.
-  static let reasons = Reason.allCases.map { ReviewAction($0) }
-
-  /// The reason an action stands for; nil for every other action.
-  var reasonTag: Reason? {
-    switch self {
-    case .missedGrasp: .missedGrasp
-    case .slipped: .slipped
-    case .stuck: .stuck
-    case .wrongObject: .wrongObject
-    case .collision: .collision
-    case .unsafe: .unsafe
-    case .operatorError: .operatorError
-    case .timeLimit: .timeout
-    case .other: .other
-    default: nil
-    }
-  }
-
-  /// The action that tags a reason.
-  init(_ reason: Reason) {
-    self =
-      switch reason {
-      case .missedGrasp: .missedGrasp
-      case .slipped: .slipped
-      case .stuck: .stuck
-      case .wrongObject: .wrongObject
-      case .collision: .collision
-      case .unsafe: .unsafe
-      case .operatorError: .operatorError
-      case .timeout: .timeLimit
-      case .other: .other
-      }
-  }
-
+extension ReviewAction: ReasonTagging {
   /// The rating an action gives, 1 (bad) to 5 (best); nil for every other action.
   var rating: Int? {
     switch self {
@@ -71,7 +36,7 @@ extension ReviewAction {
     if rating != nil || jump != nil { return true }
     return switch self {
     case .play, .frameForward, .frameBack, .secondForward, .secondBack, .start, .end, .step,
-      .leastSure, .mostDisputed, .clear, .exclude, .reason, .kind, .borderLeft, .borderRight,
+      .leastSure, .mostDisputed, .clear, .exclude, .reason, .note, .kind, .borderLeft, .borderRight,
       .split, .merge, .nextUnlabelled, .trimStart, .trimEnd, .excludeEpisode, .tags:
       true
     default: false
@@ -87,21 +52,10 @@ extension ReviewAction {
     case .step: "[number]"
     case .zoom: "[\(ReviewPanel.zoomable.map(\.rawValue).joined(separator: "|"))]"
     case .tags: "[words]"
+    case .note: "[text]"
     case .labelMode: "[\(LabelQueue.Order.allCases.map(\.rawValue).joined(separator: "|"))]"
     case .saveDisplay: "FILE"
     default: ""
-    }
-  }
-
-  /// The key a prompt or list understands as this action, whatever key a person has given it.
-  var standardKey: Key? {
-    switch self {
-    case .accept: .named(.enter)
-    case .leave: .named(.escape)
-    case .complete: .named(.tab)
-    case .previous: .named(.up)
-    case .next: .named(.down)
-    default: nil
     }
   }
 }

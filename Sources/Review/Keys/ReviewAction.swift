@@ -125,6 +125,8 @@ public enum ReviewAction: String, Sendable, Hashable, CaseIterable {
   case exclude
   /// Say why.
   case reason
+  /// Write a note about the segment.
+  case note
   /// Recovery or correction.
   case kind
   /// The segment begins one frame earlier.

@@ -1,3 +1,4 @@
+import Console
 public import TerminalUI
 
 /// Where keys go; the raw value is its name in the keymap.
@@ -53,7 +54,7 @@ public enum ReviewContext: String, KeyLayer {
   ]
 
   private static let labelling: [ReviewAction] = [
-    .rate1, .rate2, .rate3, .rate4, .rate5, .clear, .exclude, .reason, .kind, .borderLeft,
+    .rate1, .rate2, .rate3, .rate4, .rate5, .clear, .exclude, .reason, .note, .kind, .borderLeft,
     .borderRight, .split, .merge, .undo, .redo, .nextUnlabelled, .labelMode, .trimStart, .trimEnd,
     .excludeEpisode, .discard, .tags,
   ]

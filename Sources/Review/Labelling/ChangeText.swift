@@ -1,11 +1,15 @@
 import Episodes
 
-/// What a change of labels says, in few words.
+/// What a change says, in few words.
 enum ChangeText {
-  /// All its edits.
-  static func text(_ change: LabelChange) -> String {
-    let edits = change.edits.map(text).joined(separator: ", ")
-    return "\(edits) in episode \(change.episode)"
+  /// All it says, and of which episode.
+  static func text(_ change: SaidChange) -> String {
+    let said =
+      switch change {
+      case .label(let change): change.edits.map(text).joined(separator: ", ")
+      case .judgement(_, let judgement): judgement.outcome?.rawValue ?? "no judgement"
+      }
+    return "\(said) in episode \(change.episode)"
   }
 
   private static func text(_ edit: LabelEdit) -> String {

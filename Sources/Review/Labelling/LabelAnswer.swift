@@ -17,12 +17,12 @@ public struct LabelResult: Sendable, Equatable {
   /// Its summary now.
   public var summary: EpisodeSummary?
   /// The entry of the history that was added, undone or redone.
-  public var change: LabelChange?
+  public var change: SaidChange?
 
   /// Makes a result from its parts; without arguments, of nothing.
   public init(
     episode: EpisodeID? = nil, review: EpisodeReview? = nil, summary: EpisodeSummary? = nil,
-    change: LabelChange? = nil
+    change: SaidChange? = nil
   ) {
     self.episode = episode
     self.review = review

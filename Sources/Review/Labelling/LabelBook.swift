@@ -3,14 +3,22 @@ import Foundation
 
 /// Carries out a rater's orders in the store.
 ///
-/// Labels and judgements have histories of their own; the book remembers in which order the rater
-/// used them, so that undo takes back what was done last. What was done in earlier sessions is
-/// undone after that, labels only: a discarded episode is restored by its own key.
+/// Undo takes back what the rater said last, label or judgement: first what the book remembers of
+/// this session, in which restoring an episode can be taken back too, then what the store has of
+/// earlier ones.
 public struct LabelBook {
   private enum Step: Equatable {
-    case label
-    case discard(EpisodeID)
-    case restore(EpisodeID)
+    case labelled
+    case judged(EpisodeID)
+    case restored(EpisodeID)
+
+    init(_ change: SaidChange) {
+      self =
+        switch change {
+        case .label: .labelled
+        case .judgement(let episode, _): .judged(episode)
+        }
+    }
   }
 
   private let dataset: Dataset
@@ -39,15 +47,15 @@ public struct LabelBook {
       guard let change = try dataset.label(episode, edits, author: rater) else {
         return LabelResult()
       }
-      remember(.label)
-      return try result(episode, change)
+      remember(.labelled)
+      return try result(episode, .label(change))
     case .discard(let episode):
       try discard(episode)
-      remember(.discard(episode))
+      remember(.judged(episode))
       return try result(episode)
     case .restore(let episode):
       guard try dataset.restore(episode, author: rater) != nil else { return LabelResult() }
-      remember(.restore(episode))
+      remember(.restored(episode))
       return try result(episode)
     case .undo: return try undo()
     case .redo: return try redo()
@@ -60,41 +68,48 @@ public struct LabelBook {
   }
 
   private mutating func undo() throws(DatasetError) -> LabelResult {
-    let step = done.last ?? .label
-    let result: LabelResult
+    let step = done.popLast()
+    let change: SaidChange?
     switch step {
-    case .label:
-      guard let change = try dataset.undoLabel(author: rater) else { return LabelResult() }
-      result = try self.result(change.episode, change)
-    case .discard(let episode):
-      _ = try dataset.restore(episode, author: rater)
-      result = try self.result(episode)
-    case .restore(let episode):
-      try discard(episode)
-      result = try self.result(episode)
+    case .restored(let episode):
+      guard try dataset.redoOutcome(episode, author: rater) != nil else { return LabelResult() }
+      undone.append(.restored(episode))
+      return try result(episode)
+    case .labelled: change = try dataset.undoLabel(author: rater).map { .label($0) }
+    case .judged(let episode): change = try undoJudgement(episode)
+    case nil: change = try dataset.undoChange(author: rater)
     }
-    _ = done.popLast()
-    undone.append(step)
-    return result
+    guard let change else { return LabelResult() }
+    undone.append(Step(change))
+    return try result(change.episode, change)
   }
 
   private mutating func redo() throws(DatasetError) -> LabelResult {
-    let step = undone.last ?? .label
-    let result: LabelResult
+    let step = undone.popLast()
+    let change: SaidChange?
     switch step {
-    case .label:
-      guard let change = try dataset.redoLabel(author: rater) else { return LabelResult() }
-      result = try self.result(change.episode, change)
-    case .discard(let episode):
-      try discard(episode)
-      result = try self.result(episode)
-    case .restore(let episode):
-      _ = try dataset.restore(episode, author: rater)
-      result = try self.result(episode)
+    case .restored(let episode):
+      guard try dataset.restore(episode, author: rater) != nil else { return LabelResult() }
+      done.append(.restored(episode))
+      return try result(episode)
+    case .labelled: change = try dataset.redoLabel(author: rater).map { .label($0) }
+    case .judged(let episode):
+      change = try dataset.redoOutcome(episode, author: rater).map { .judgement(episode, $0) }
+    case nil: change = try dataset.redoChange(author: rater)
     }
-    _ = undone.popLast()
-    done.append(step)
-    return result
+    guard let change else { return LabelResult() }
+    done.append(Step(change))
+    return try result(change.episode, change)
+  }
+
+  /// Takes the rater's judgement back, unless somebody else's is in force by now.
+  private func undoJudgement(_ episode: EpisodeID) throws(DatasetError) -> SaidChange? {
+    let summary = try dataset.summary(episode)
+    guard summary.author == rater else { return nil }
+    try dataset.undoOutcome(episode, author: rater)
+    return .judgement(
+      episode,
+      Judgement(outcome: summary.outcome, reasons: summary.reasons, note: summary.note))
   }
 
   private func discard(_ episode: EpisodeID) throws(DatasetError) {
@@ -105,7 +120,7 @@ public struct LabelBook {
   }
 
   private func result(
-    _ episode: EpisodeID, _ change: LabelChange? = nil
+    _ episode: EpisodeID, _ change: SaidChange? = nil
   ) throws(DatasetError) -> LabelResult {
     LabelResult(
       episode: episode, review: try dataset.review(episode),

@@ -1,3 +1,4 @@
+import Console
 import Episodes
 import Robotics
 import TerminalUI
@@ -25,7 +26,7 @@ extension ReviewModel {
     case .refresh: return [.refresh] + follow(again: true)
     case .nextEpisode, .previousEpisode, .pageDown, .pageUp, .episode, .filter, .sort, .reverse:
       return browse(action)
-    case .clear, .exclude, .reason, .kind, .borderLeft, .borderRight, .split, .merge, .undo,
+    case .clear, .exclude, .reason, .note, .kind, .borderLeft, .borderRight, .split, .merge, .undo,
       .redo, .nextUnlabelled, .labelMode, .trimStart, .trimEnd, .excludeEpisode, .discard, .tags:
       return label(action)
     default: move(action)
@@ -41,7 +42,7 @@ extension ReviewModel {
     case .pageUp: browser.move(-10)
     case .episode: browser.move(-browser.shown.count)
     case .filter:
-      let field = TextField(browser.filterText, placeholder: "task:place outcome:failure stage>3")
+      let field = TextField(browser.filterText, hint: "task:place outcome:failure stage>3")
       overlay = .text(.filter, field, problem: "")
     case .sort:
       let all = EpisodeOrder.allCases

@@ -32,10 +32,12 @@ extension ReviewModel {
     case .label:
       return advance(order)
     case .undo, .redo:
-      let place = result.change?.edits.lazy.compactMap(\.place).first
+      let place = result.change?.place
       let word = order == .undo ? "undone" : "redone"
-      say(.dim, "\(word): \(result.change.map(ChangeText.text) ?? "")")
+      say(.dim, "\(word): \(said(result, episode))")
       if order == .undo, let place { session?.goBack(to: episode, start: place) }
+      // What concerns the whole episode leaves the cursor where it is in it.
+      if place == nil, track?.id == episode { return [] }
       return go(to: episode, place.map { .step($0) } ?? .start)
     case .discard:
       say(.warning, "episode \(episode) is discarded")
@@ -43,6 +45,11 @@ extension ReviewModel {
       say(.ok, "episode \(episode) is restored")
     }
     return []
+  }
+
+  /// What was taken back or brought back; without a change of its own, a restoring.
+  private func said(_ result: LabelResult, _ episode: EpisodeID) -> String {
+    result.change.map(ChangeText.text) ?? "restoring of episode \(episode)"
   }
 
   /// Shows what the store has now.
@@ -61,6 +68,14 @@ extension ReviewModel {
     else { return [] }
     session?.advance(labelledAt: now)
     return goToItem()
+  }
+}
+
+extension SaidChange {
+  /// The first frame it concerns; nil when it concerns the whole episode.
+  fileprivate var place: Int? {
+    guard case .label(let change) = self else { return nil }
+    return change.edits.lazy.compactMap(\.place).first
   }
 }
 

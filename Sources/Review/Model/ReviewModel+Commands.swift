@@ -5,39 +5,23 @@ import TerminalUI
 extension ReviewModel {
   /// The `:` prompt with everything that can be done now.
   var palette: Palette {
-    let items = keys.entries(in: .review).compactMap { entry -> Palette.Item? in
-      guard let action = ReviewAction(rawValue: entry.action), action != .palette else {
-        return nil
-      }
-      let hint = action.argumentHint
-      return Palette.Item(
-        action: entry.action,
-        description: hint.isEmpty ? entry.description : "\(hint)  \(entry.description)",
-        keys: KeyNames.first(entry.keys) ?? "")
-    }
-    return Palette(items: items, history: paletteHistory)
+    keys.palette(in: .review, history: paletteHistory) { $0.argumentHint }
   }
 
-  mutating func pressInPalette(
-    _ key: Key, _ action: ReviewAction?, _ palette: Palette
-  ) -> [ReviewEffect] {
+  mutating func pressInPalette(_ key: Key, _ palette: Palette) -> [ReviewEffect] {
     var palette = palette
-    switch palette.handle(action?.standardKey ?? key) {
-    case .open:
-      overlay = .palette(palette)
-      return []
-    case .cancelled:
-      overlay = nil
-      return []
+    let outcome = palette.handle(keys.promptKey(key, in: .palette))
+    overlay = outcome == .open ? .palette(palette) : nil
+    switch outcome {
+    case .open, .cancelled: break
     case .unknown(let line):
       say(.warning, "no command \(line); \(keys.name(of: .help, in: .review) ?? "help") lists all")
-      overlay = nil
-      return []
     case .chosen(let name, let argument):
-      overlay = nil
       paletteHistory = palette.history
-      return ReviewAction(rawValue: name).map { run($0, argument) } ?? []
+      guard let chosen = ReviewAction(rawValue: name) else { return [] }
+      return run(chosen, argument)
     }
+    return []
   }
 
   /// Runs a command with what was typed after its name.
@@ -68,6 +52,7 @@ extension ReviewModel {
       else { return refuse("zoom \(argument)", ReviewPanel.zoomable.map(\.rawValue)) }
       zoomed = panel
     case .tags where !argument.isEmpty: return setTags(argument)
+    case .note where !argument.isEmpty: return note(argument)
     case .labelMode where !argument.isEmpty:
       guard let order = LabelQueue.Order(rawValue: argument) else {
         return refuse("label-mode \(argument)", LabelQueue.Order.allCases.map(\.rawValue))

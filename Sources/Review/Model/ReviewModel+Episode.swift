@@ -61,7 +61,7 @@ extension ReviewModel {
   mutating func openTags() -> [ReviewEffect] {
     guard let review, isCurrent else { return [] }
     let field = TextField(
-      review.tags.joined(separator: ", "), placeholder: "words, separated by commas")
+      review.tags.joined(separator: ", "), hint: "words, separated by commas")
     overlay = .text(.tags, field, problem: "")
     return []
   }

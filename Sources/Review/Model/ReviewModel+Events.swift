@@ -57,8 +57,8 @@ extension ReviewModel {
     let action = keys.action(for: key, in: context)
     if action == .repaint { return [.repaint] }
     switch overlay {
-    case .help(let help): return pressInHelp(key, action, help)
-    case .palette(let palette): return pressInPalette(key, action, palette)
+    case .help(let help): return pressInHelp(key, help)
+    case .palette(let palette): return pressInPalette(key, palette)
     case .text(let purpose, let field, _): return pressInText(key, action, purpose, field)
     case .question(let question):
       guard action == .yes || action == .leave else { return [] }
@@ -73,16 +73,10 @@ extension ReviewModel {
     _ key: Key, _ action: ReviewAction?, _ purpose: ReviewOverlay.Purpose, _ field: TextField
   ) -> [ReviewEffect] {
     var field = field
-    switch action {
-    case .accept: return keep(field, purpose)
-    case .leave:
-      overlay = nil
-      return []
-    default:
-      _ = field.handle(key)
-      overlay = .text(purpose, field, problem: "")
-      return []
-    }
+    if action == .accept { return keep(field, purpose) }
+    if action != .leave { _ = field.handle(key) }
+    overlay = action == .leave ? nil : .text(purpose, field, problem: "")
+    return []
   }
 
   private mutating func keep(
@@ -101,25 +95,18 @@ extension ReviewModel {
     case .tags:
       overlay = nil
       return setTags(field.text)
+    case .note(let episode, let frames):
+      overlay = nil
+      return send(.label(episode, [.note(frames, field.text)]))
     }
   }
 
-  private mutating func pressInHelp(
-    _ key: Key, _ action: ReviewAction?, _ help: HelpOverlay
-  ) -> [ReviewEffect] {
+  private mutating func pressInHelp(_ key: Key, _ help: HelpOverlay) -> [ReviewEffect] {
     var help = help
-    switch help.handle(action?.standardKey ?? key) {
-    case .open:
-      overlay = .help(help)
-      return []
-    case .closed:
-      overlay = nil
-      return []
-    case .run(let name):
-      guard let chosen = ReviewAction(rawValue: name) else { return [] }
-      overlay = nil
-      return perform(chosen)
-    }
+    let outcome = help.handle(keys.promptKey(key, in: .help))
+    overlay = outcome == .open ? .help(help) : nil
+    guard case .run(let name) = outcome else { return [] }
+    return ReviewAction(rawValue: name).map { perform($0) } ?? []
   }
 
   private mutating func paste(_ text: String) {

@@ -30,6 +30,7 @@ extension ReviewModel {
     case .reason:
       if segment != nil { overlay = .reasons }
       return []
+    case .note: return openNote()
     case .kind: return changeKind()
     case .borderLeft: return moveBorder(-1)
     case .borderRight: return moveBorder(1)
@@ -45,6 +46,19 @@ extension ReviewModel {
     case .discard: return discard()
     default: return openTags()
     }
+  }
+
+  /// Writes a note about the segment at the cursor.
+  mutating func note(_ text: String) -> [ReviewEffect] {
+    edit { segment, _ in [.note(segment.frames, text)] }
+  }
+
+  private mutating func openNote() -> [ReviewEffect] {
+    guard let track, isCurrent, let segment, !isReadOnly else { return note("") }
+    let field = TextField(
+      segment.rating(of: rater)?.note ?? "", hint: "what should others know of this segment?")
+    overlay = .text(.note(track.id, segment.frames), field, problem: "")
+    return []
   }
 
   /// Sends edits of the segment at the cursor.

@@ -1,3 +1,4 @@
+import Console
 import Episodes
 import Simulation
 import TerminalUI
@@ -5,17 +6,12 @@ import TerminalUI
 extension ReviewModel {
   /// Turns the camera or changes what fills the screen.
   mutating func look(_ action: ReviewAction) {
-    // A twelfth of a right angle a press: small enough to aim, and a held key turns quickly.
-    let turn = 0.13
-    let camera = camera ?? homeCamera ?? SceneCamera()
+    if let step = CameraStep(rawValue: action.rawValue) {
+      camera = step.applied(to: camera ?? homeCamera ?? SceneCamera())
+      return
+    }
     switch action {
-    case .cameraLeft: self.camera = camera.orbited(azimuth: -turn, elevation: 0)
-    case .cameraRight: self.camera = camera.orbited(azimuth: turn, elevation: 0)
-    case .cameraUp: self.camera = camera.orbited(azimuth: 0, elevation: turn)
-    case .cameraDown: self.camera = camera.orbited(azimuth: 0, elevation: -turn)
-    case .cameraNearer: self.camera = camera.zoomed(1 / 1.15)
-    case .cameraFarther: self.camera = camera.zoomed(1.15)
-    case .cameraHome: self.camera = nil
+    case .cameraHome: camera = nil
     case .zoom: zoomNext()
     case .showAll: zoomed = nil
     default: break
@@ -60,7 +56,7 @@ extension ReviewModel {
     switch action {
     case .kind:
       segment.map { $0.recorded.kind == .recovery || $0.recorded.kind == .correction } ?? false
-    case .rate1, .rate2, .rate3, .rate4, .rate5, .clear, .exclude, .reason, .split, .merge:
+    case .rate1, .rate2, .rate3, .rate4, .rate5, .clear, .exclude, .reason, .note, .split, .merge:
       segment != nil && !isReadOnly
     case .labelMode, .nextUnlabelled: !browser.rows.isEmpty && !isReadOnly
     case .undo: !isReadOnly

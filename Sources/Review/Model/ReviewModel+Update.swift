@@ -35,8 +35,10 @@ extension ReviewModel {
       browser.take(rows, isComplete: isComplete)
       return follow() + resume()
     case .rows(let rows):
-      for row in rows { browser.take(row) }
-      return []
+      let known = browser.rows.last?.id ?? 0
+      for row in rows where row.id <= known { browser.take(row) }
+      browser.add(rows.filter { $0.id > known })
+      return follow()
     case .review(let episode, let review):
       if track?.id == episode { self.review = review }
       return []

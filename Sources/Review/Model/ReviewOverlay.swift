@@ -1,3 +1,4 @@
+public import Episodes
 public import TerminalUI
 
 /// What lies over the screen and has the keys.
@@ -8,6 +9,8 @@ public enum ReviewOverlay: Sendable, Hashable {
     case filter
     /// The tags of the episode.
     case tags
+    /// The note of the segment that has these frames.
+    case note(EpisodeID, Range<Int>)
   }
 
   /// The help.

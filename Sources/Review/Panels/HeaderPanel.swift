@@ -9,12 +9,8 @@ struct HeaderPanel: Widget {
   private var model: ReviewModel { view.model }
 
   func draw(in region: inout Region) {
-    let right = model.session.map(progress) ?? rater
-    let width = min(region.width - 2, right.columns)
-    let ink = region.theme[model.session == nil ? .dim : .accent]
-    region.write(right, x: region.width - width - 1, y: 0, width: width, align: .right, ink)
+    let end = (model.session.map { draw($0, in: &region) } ?? drawRater(in: &region)) - 2
     var x = 1
-    let end = region.width - width - 3
     for (text, tone) in pieces {
       guard x < end else { break }
       x = region.write(
@@ -53,15 +49,34 @@ struct HeaderPanel: Widget {
     return pieces
   }
 
+  /// Who labels; returns where it begins.
+  private func drawRater(in region: inout Region) -> Int {
+    let width = min(region.width - 2, rater.columns)
+    let x = region.width - width - 1
+    region.write(rater, x: x, y: 0, width: width, region.theme[.dim])
+    return x
+  }
+
+  /// How far label mode has come, and how fast; returns where it begins.
+  private func draw(_ session: LabelSession, in region: inout Region) -> Int {
+    let speed = session.perMinute.map { ", \(Format.fixed($0, 0)) a minute" } ?? ""
+    let numbers = "\(session.index)/\(session.items.count) done\(speed)"
+    let title = "LABEL MODE"
+    let bar = region.width >= 110 ? 20 : 8
+    let start = max(0, region.width - title.columns - bar - numbers.columns - 3)
+    var x = region.write(title, x: start, y: 0, region.theme[.accent]) + 1
+    region.draw(
+      Bar(Double(session.index) / Double(max(1, session.items.count))),
+      in: Rect(x: x, y: 0, width: bar, height: 1))
+    x += bar + 1
+    region.write(numbers, x: x, y: 0, region.theme[.accent])
+    return start
+  }
+
   private var rater: String {
     guard let agreement = model.agreement, let kappa = agreement.agreement.plain.kappa else {
       return model.rater
     }
     return "\(model.rater) · kappa \(Format.fixed(kappa, 2)) with \(agreement.other)"
-  }
-
-  private func progress(_ session: LabelSession) -> String {
-    let speed = session.perMinute.map { " · \(Format.fixed($0, 0)) a minute" } ?? ""
-    return "LABEL MODE \(session.index + 1)/\(session.items.count)\(speed)"
   }
 }

@@ -6,8 +6,10 @@ struct ListReading {
   private let rater: String
   private var lastChange: Int64 = 0
   private var hasListed = false
-  /// True while the list grows by itself: an episode is being recorded, or there is none yet.
-  private var isGrowing = false
+  /// The newest episode of the list.
+  private var newest: EpisodeID = 0
+  /// The episodes of the list that are being recorded.
+  private var growing: Set<EpisodeID> = []
 
   /// Episodes of the first, incomplete list: more than any screen has rows.
   private static let firstCount = 200
@@ -30,7 +32,8 @@ struct ListReading {
       let rows = try dataset.episodes().map { summary in
         EpisodeRow(summary, labels: labels[summary.id].map { RowLabels($0, rater: rater) })
       }
-      isGrowing = rows.isEmpty || rows.contains { $0.summary.state == .recording }
+      growing = []
+      note(rows)
       publish(.list(rows, isComplete: true))
       return [.agreement(try agreement())]
     } catch {
@@ -57,25 +60,36 @@ struct ListReading {
   }
 
   /// Looks whether somebody has labelled, judged or recorded something.
+  ///
+  /// Only what is new, changes or grows is read, however long the list is.
   mutating func changes(_ publish: (ReaderNews) -> Void) -> [ReaderNews] {
     do throws(DatasetError) {
-      if isGrowing { return list(publish) }
-      let newest = try dataset.lastChange()
-      guard newest != lastChange else { return [] }
-      let changed = try dataset.changedEpisodes(since: lastChange)
-      lastChange = newest
+      let last = try dataset.lastChange()
+      let changed = last == lastChange ? [] : try dataset.changedEpisodes(since: lastChange)
+      let added = try dataset.episodes(EpisodeQuery(after: newest)).map(\.id)
+      guard last != lastChange || !added.isEmpty || !growing.isEmpty else { return [] }
+      lastChange = last
+      let grown = growing
       var rows: [EpisodeRow] = []
-      for id in changed.sorted() {
-        let labels = try dataset.reviewSummaries(id)[id]
-        rows.append(
-          EpisodeRow(
-            try dataset.summary(id), labels: labels.map { RowLabels($0, rater: rater) }))
-      }
+      for id in grown.union(changed).union(added).sorted() { rows.append(try row(id)) }
+      growing.subtract(grown)
+      note(rows)
       if !rows.isEmpty { publish(.rows(rows)) }
-      return [.agreement(try agreement())]
+      return changed.isEmpty && growing == grown ? [] : [.agreement(try agreement())]
     } catch {
       return [.failed(nil, error.description)]
     }
+  }
+
+  private func row(_ id: EpisodeID) throws(DatasetError) -> EpisodeRow {
+    let labels = try dataset.reviewSummaries(id)[id]
+    return EpisodeRow(try dataset.summary(id), labels: labels.map { RowLabels($0, rater: rater) })
+  }
+
+  /// Remembers which episodes are known, and which of them grow.
+  private mutating func note(_ rows: [EpisodeRow]) {
+    newest = max(newest, rows.map(\.id).max() ?? 0)
+    growing.formUnion(rows.filter { $0.summary.state == .recording }.map(\.id))
   }
 
   /// The other rater with whom most segments were graded in common.

@@ -4,7 +4,7 @@ public import Episodes
 public enum ReaderNews: Sendable, Equatable {
   /// The episodes in the order of recording; not all yet when incomplete.
   case list([EpisodeRow], isComplete: Bool)
-  /// Episodes of the list that somebody has labelled or judged meanwhile.
+  /// Episodes that somebody has recorded, labelled or judged meanwhile.
   case rows([EpisodeRow])
   /// An episode has been read.
   case track(EpisodeTrack, EpisodeReview)

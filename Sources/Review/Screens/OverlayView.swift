@@ -1,7 +1,8 @@
+import Console
 import Episodes
 import TerminalUI
 
-/// What lies over the screen: help, prompt, filter, tags, reasons, a question.
+/// What lies over the screen: help, prompt, filter, tags, note, reasons, a question.
 struct OverlayView: Widget {
   let model: ReviewModel
   let overlay: ReviewOverlay
@@ -31,6 +32,12 @@ struct OverlayView: Widget {
       switch purpose {
       case .filter: ("which episodes?", EpisodeFilter.hint)
       case .tags: ("tags of the episode", "words, separated by commas; empty takes all away")
+      case .note(_, let frames):
+        (
+          "note of the segment",
+          "about steps \(frames.lowerBound)-\(frames.upperBound - 1), by \(model.rater); empty "
+            + "takes it away"
+        )
       }
     let width = min(region.width - 4, 96)
     let lines = (problem.isEmpty ? help : problem).wrapped(width - 4)

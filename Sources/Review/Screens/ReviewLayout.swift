@@ -3,22 +3,7 @@ import TerminalUI
 /// Where the panels of the review's screen go: a pure function of the window's size.
 struct ReviewLayout: Equatable {
   /// How much is shown.
-  enum Class: Equatable {
-    /// The window is too small.
-    case tooSmall
-    /// List, joints, time and segment between rules.
-    case compact
-    /// The scene and borders as well.
-    case wide
-    /// Everything, with plots.
-    case full
-  }
-
-  /// The smallest window that shows a working screen.
-  static let minimum = (columns: 80, rows: 24)
-
-  /// How much is shown.
-  let kind: Class
+  let kind: WindowClass
   /// Where each panel that is shown goes.
   private(set) var frames: [ReviewPanel: Rect] = [:]
 
@@ -28,7 +13,7 @@ struct ReviewLayout: Equatable {
   ///   - size: the window.
   ///   - zoomed: the panel that takes all the room between header and transport.
   init(_ size: Rect, zoomed: ReviewPanel? = nil) {
-    kind = ReviewLayout.kind(size)
+    kind = WindowClass(size)
     guard kind != .tooSmall else { return }
     let parts = size.rows(.fixed(1), .atLeast(0), .fixed(1), .fixed(1))
     frames = [.header: parts[0], .transport: parts[2], .keys: parts[3]]
@@ -42,12 +27,6 @@ struct ReviewLayout: Equatable {
     case .wide: lay(parts[1], list: 40, top: max(12, parts[1].height * 2 / 5), segment: 7)
     case .full: lay(parts[1], list: 62, top: max(18, parts[1].height * 2 / 5), segment: 9)
     }
-  }
-
-  private static func kind(_ size: Rect) -> Class {
-    if size.width < minimum.columns || size.height < minimum.rows { return .tooSmall }
-    if size.width >= 170, size.height >= 48 { return .full }
-    return size.width >= 110 && size.height >= 36 ? .wide : .compact
   }
 
   private mutating func layCompact(_ area: Rect) {

@@ -14,22 +14,12 @@ public struct ReviewScreen: Widget {
     self.scene = scene
   }
 
-  /// Draws the screen on a new canvas.
-  public func canvas(columns: Int, rows: Int, look: Look = .standard) -> Canvas {
-    var canvas = Canvas(columns: columns, rows: rows, look: look)
-    canvas.draw(self)
-    return canvas
-  }
-
   /// The room of the scene in cells, at 0, 0; nil when the screen does not show it.
   public static func sceneSize(_ model: ReviewModel, columns: Int, rows: Int) -> Rect? {
     guard model.current != nil, model.isCurrent else { return nil }
     let layout = ReviewLayout(Rect(width: columns, height: rows), zoomed: model.zoomed)
     guard let frame = layout.frames[.scene] else { return nil }
-    let isCompact = layout.kind == .compact
-    let size = Rect(
-      width: frame.width - (isCompact ? 0 : 2), height: frame.height - (isCompact ? 1 : 2))
-    return size.isEmpty ? nil : size
+    return frame.insidePanel(boxed: layout.kind.isBoxed)
   }
 
   /// Draws the screen over the whole region.
@@ -40,7 +30,7 @@ public struct ReviewScreen: Widget {
       region.draw(SmallScreen(model: model))
       return
     }
-    let view = ReviewView(model: model, boxed: layout.kind != .compact)
+    let view = ReviewView(model: model, boxed: layout.kind.isBoxed)
     for (panel, frame) in layout.frames { draw(panel, view, in: frame, &region) }
     if let text = explanation { draw(text, layout, in: &region) }
     if let overlay = model.overlay {

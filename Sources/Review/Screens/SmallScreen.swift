@@ -5,7 +5,7 @@ struct SmallScreen: Widget {
   let model: ReviewModel
 
   func draw(in region: inout Region) {
-    let needed = ReviewLayout.minimum
+    let needed = WindowClass.minimum
     let text =
       "The review needs a window of \(needed.columns)x\(needed.rows); this one is "
       + "\(region.width)x\(region.height). Make it larger, or the letters smaller."

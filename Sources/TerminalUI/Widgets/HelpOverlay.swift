@@ -13,7 +13,7 @@ public struct HelpOverlay: Widget, Sendable, Hashable {
   /// The keys, by context.
   public var sections: [KeymapContext]
   /// The words searched for.
-  public private(set) var query = TextField(placeholder: "type to search")
+  public private(set) var query = TextField(hint: "type to search")
   /// The selected entry among those found.
   public private(set) var selected = 0
 

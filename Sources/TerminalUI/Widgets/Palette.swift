@@ -34,7 +34,7 @@ public struct Palette: Sendable, Hashable {
   /// Lines entered before, oldest first.
   public private(set) var history: [String]
   /// What is being typed.
-  public private(set) var field = TextField(placeholder: "command")
+  public private(set) var field = TextField(hint: "command")
   /// The selected one of the matches.
   public private(set) var selected = 0
   private var recalled: Int?

@@ -32,3 +32,11 @@ extension Region {
     return x
   }
 }
+
+extension Rect {
+  /// The room inside a panel that fills the rectangle, at 0, 0; nil when there is none.
+  public func insidePanel(boxed: Bool) -> Rect? {
+    let inside = Rect(width: width - (boxed ? 2 : 0), height: height - (boxed ? 2 : 1))
+    return inside.isEmpty ? nil : inside
+  }
+}

@@ -5,13 +5,13 @@ public struct TextField: Widget, Sendable, Hashable {
   /// Where the next one goes, 0…count.
   public private(set) var cursor: Int
   /// Shown while there is no text.
-  public var placeholder: String
+  public var hint: String
 
   /// Makes a field with the cursor at the end.
-  public init(_ text: String = "", placeholder: String = "") {
+  public init(_ text: String = "", hint: String = "") {
     characters = Array(text)
     cursor = characters.count
-    self.placeholder = placeholder
+    self.hint = hint
   }
 
   /// The text.
@@ -84,7 +84,7 @@ public struct TextField: Widget, Sendable, Hashable {
   /// Draws the part around the cursor, which is shown reversed.
   public func draw(in region: inout Region) {
     guard region.width > 0 else { return }
-    if isEmpty { region.write(placeholder, x: 0, y: 0, region.theme[.dim]) }
+    if isEmpty { region.write(hint, x: 0, y: 0, region.theme[.dim]) }
     let widths = characters.map { max(1, String($0).columns) }
     var start = 0
     var before = widths[..<cursor].reduce(0, +)

@@ -1,3 +1,4 @@
+import Console
 import Episodes
 import Foundation
 import Simulation

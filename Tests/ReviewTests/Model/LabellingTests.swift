@@ -86,8 +86,61 @@ import Testing
     #expect(again.model.track?.id == 2 && again.model.current?.step == 90)
     again.press("^R")
     #expect(try again.review(2).segments[1].rating(of: "Mia")?.grade == .bad)
-    again.press("u", "u", "u", "u")
+    again.press("u", "u", "u")
+    #expect(try again.review().segments.allSatisfy { $0.rating(of: "Mia") == nil })
+    // Before the labels come the judgements.
+    again.press("u")
+    #expect(again.model.notice?.text == "undone: discarded in episode 4")
+    again.press("u", "u", "u")
     #expect(again.model.notice?.text == "nothing is left to undo")
+  }
+
+  @Test func aDiscardedEpisodeIsRestoredByUndoAfterARestart() throws {
+    var bench = try Bench()
+    bench.press("5", "D", "Y", "DOWN")
+    var again = try Bench(bench.dataset)
+    again.press(".", "u")
+    #expect(try again.dataset.store.summary(1).outcome == .success)
+    #expect(again.model.notice?.text == "undone: discarded in episode 1")
+    #expect(again.model.current?.step == 30, "the cursor stays")
+    #expect(again.model.browser.current?.summary.outcome == .success)
+    again.press("^R")
+    #expect(try again.dataset.store.summary(1).outcome == .discarded)
+    again.press("u", "u")
+    #expect(try again.review().segments[0].rating(of: "Mia")?.grade == .good)
+  }
+
+  /// In whatever order labels and judgements were given, undo goes back through them and redo forth.
+  @Test(arguments: 1...8 as ClosedRange<UInt64>)
+  func undoAndRedoGoThroughEverythingInTurn(seed: UInt64) throws {
+    var bench = try Bench()
+    var random = SeededGenerator(seed: seed)
+    func state() throws -> [String] {
+      try (1...4 as ClosedRange<EpisodeID>).map { id in
+        let outcome = try bench.dataset.store.summary(id).outcome?.rawValue ?? "-"
+        return "\(outcome) \(try bench.review(id).segments.map { $0.rating(of: "Mia")?.grade })"
+      }
+    }
+    var states = [try state()]
+    while states.count < 12 {
+      switch Int.random(in: 0..<5, using: &random) {
+      case 0: bench.press("D", "Y")
+      case 1: bench.press("DOWN")
+      case 2: bench.press("UP")
+      default: bench.press("\(Int.random(in: 1...5, using: &random))")
+      }
+      let now = try state()
+      if now != states.last { states.append(now) }
+    }
+    for index in states.indices.dropLast().reversed() {
+      bench.press("u")
+      #expect(try state() == states[index])
+    }
+    for index in states.indices.dropFirst() {
+      bench.press("^R")
+      #expect(try state() == states[index])
+    }
+    #expect(try bench.dataset.store.verify().isEmpty)
   }
 
   @Test func exclusionKindAndReasonsAreToggles() throws {
