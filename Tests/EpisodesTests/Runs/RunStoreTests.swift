@@ -69,8 +69,8 @@ import Testing
   }
 
   /// Runs and columns that must be refused, and a word of the reason.
-  private static let wrong: [(String, @Sendable (inout TrainingRun) -> Void, DerivedColumn, [Float])]
-    = {
+  private static let wrong:
+    [(String, @Sendable (inout TrainingRun) -> Void, DerivedColumn, [Float])] = {
       let good: [Float] = [0, 0, 0, 0]
       let nothing: @Sendable (inout TrainingRun) -> Void = { _ in }
       return [

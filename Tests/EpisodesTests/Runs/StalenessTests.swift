@@ -13,7 +13,8 @@ import Testing
     let dataset = try RunMaker.dataset(folder, [20, 10])
     let inputs = try dataset.inputs(of: [2, 1])
     #expect(inputs.map(\.episode) == [try dataset.summary(2).uuid, try dataset.summary(1).uuid])
-    #expect(inputs.map(\.contentHash) == [try dataset.contentHash([2]), try dataset.contentHash([1])])
+    #expect(
+      inputs.map(\.contentHash) == [try dataset.contentHash([2]), try dataset.contentHash([1])])
     #expect(Set(inputs.flatMap { [$0.contentHash, $0.labelHash] }.map(\.count)) == [64])
     // Only what is kept can still be told once the frames are unreadable.
     try dataset.pool.write { db in
@@ -38,7 +39,7 @@ import Testing
   private static let labels: [(isRead: Bool, @Sendable (Dataset) throws -> Void)] = [
     (true, { try $0.label(1, [.grade(0..<20, .good)], author: "Mia") }),
     (true, { try $0.label(1, [.grade(0..<20, .best)], author: "Tom") }),
-    (true, { try $0.label(1, [.kind(20..<40, .correction)], author: "Mia") }),
+    (true, { try $0.label(1, [.kind(20..<40, .recovery)], author: "Mia") }),
     (true, { try $0.label(1, [.exclude(0..<20, true)], author: "Mia") }),
     (true, { try $0.label(1, [.border(.split(at: 10))], author: "Mia") }),
     (true, { try $0.label(1, [.trim(5..<40)], author: "Mia") }),
@@ -111,7 +112,8 @@ import Testing
     let compacted = try Dataset(folder.file())
     let first = String(run.inputs[1].episode.prefix(8))
     #expect(
-      try compacted.staleness()[run.name]?.first == "1 episode not in this dataset any more: \(first)")
+      try compacted.staleness()[run.name]?.first
+        == "1 episode not in this dataset any more: \(first)")
     #expect(try compacted.verify().map(\.severity) == [.note])
     #expect(try compacted.run(named: run.name) == run)
     #expect(try compacted.derived(.value, of: 1)?.run == run.name)
