@@ -7,6 +7,7 @@ struct EpisodeReading {
   private var cache = TrackCache(capacity: EpisodeReading.capacity)
   private var shown: EpisodeID?
   private var lastChange: Int64 = 0
+  private var lastRun: Int64 = 0
   private var hasListed = false
   /// True while the list grows by itself: an episode is being recorded, or there is none yet.
   private var isGrowing = false
@@ -30,6 +31,7 @@ struct EpisodeReading {
       if !hasListed {
         let some = try dataset.episodes(EpisodeQuery(limit: EpisodeReading.firstCount))
         publish(.list(some.map { EpisodeRow($0) }, isComplete: false))
+        lastRun = try dataset.lastRun()
       }
       hasListed = true
       lastChange = try dataset.lastChange()
@@ -84,12 +86,13 @@ struct EpisodeReading {
     queue.candidates.map { LabelSession.Item(episode: $0.episode, start: $0.start) }
   }
 
-  /// Looks whether somebody else has labelled, judged or recorded something.
+  /// Looks whether somebody else has labelled, judged, recorded or computed something.
   mutating func changes() -> [ReaderNews] {
     do throws(DatasetError) {
-      if isGrowing { return list { _ in } + growth() }
+      let computed = try newRuns()
+      if isGrowing { return list { _ in } + growth() + computed }
       let newest = try dataset.lastChange()
-      guard newest != lastChange else { return [] }
+      guard newest != lastChange else { return computed }
       let changed = try dataset.changedEpisodes(since: lastChange)
       lastChange = newest
       var news: [ReaderNews] = []
@@ -104,10 +107,19 @@ struct EpisodeReading {
       if let shown, changed.contains(shown) {
         news.append(.review(shown, try dataset.review(shown)))
       }
-      return news + [.agreement(try agreement())]
+      return news + computed + [.agreement(try agreement())]
     } catch {
       return [.failed(nil, error.description)]
     }
+  }
+
+  /// The episode on the screen again, when a run may say something new of it.
+  private mutating func newRuns() throws(DatasetError) -> [ReaderNews] {
+    let newest = try dataset.lastRun()
+    guard newest != lastRun else { return [] }
+    lastRun = newest
+    cache = TrackCache(capacity: EpisodeReading.capacity)
+    return shown.map { [track($0, again: true)] } ?? []
   }
 
   /// The episode on the screen again, when it is the one that is being recorded.
