@@ -26,4 +26,25 @@ extension Dataset {
       return (try row.decode(String.self, atIndex: 0), try DerivedValues.values(row.bytes(1)))
     }
   }
+
+  /// Of how many episodes a run says something.
+  ///
+  /// - Parameter run: the run's name.
+  /// - Returns: the number by column, without those it does not have.
+  /// - Throws: ``DatasetError``.
+  public func columns(of run: String) throws(DatasetError) -> [DerivedColumn: Int] {
+    try read { db in
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT derived.name, count(*) FROM derived JOIN runs ON runs.id = run
+          WHERE runs.name = ? GROUP BY derived.name
+          """, arguments: [run])
+      var columns: [DerivedColumn: Int] = [:]
+      while let row = try rows.next() {
+        columns[try row.word(DerivedColumn.self, 0)] = try row.decode(Int.self, atIndex: 1)
+      }
+      return columns
+    }
+  }
 }

@@ -34,7 +34,11 @@ import Testing
     for kind in TrainingRun.Kind.allCases {
       #expect(try reader.runs(kind) == stored.reversed().filter { $0.kind == kind })
     }
-    for run in stored { #expect(try reader.run(named: run.name) == run) }
+    for run in stored {
+      #expect(try reader.run(named: run.name) == run)
+      let mine = columns.keys.filter { $0.hasPrefix(run.name + " ") }.count
+      #expect(try reader.columns(of: run.name).values.reduce(0, +) == mine)
+    }
     #expect(try reader.run(named: "run-9") == nil)
     for column in DerivedColumn.allCases {
       for episode in [1, 2] as [EpisodeID] {
