@@ -3,7 +3,7 @@ import GRDB
 
 extension Dataset {
   /// Version of the schema this program writes; larger ones are refused.
-  public static let schemaVersion = 3
+  public static let schemaVersion = 4
 
   /// The migrations in order.
   ///
@@ -24,6 +24,7 @@ extension Dataset {
       try db.execute(sql: "PRAGMA user_version = 2")
     }
     registerLabels(&migrator)
+    registerRuns(&migrator)
     return migrator
   }()
 

@@ -19,10 +19,14 @@ extension Dataset {
     }
     for episode in episodes {
       do {
-        findings += try read { db in
+        let found = try read { db in
           var verifier = EpisodeVerifier(episode: episode)
           try verifier.run(db, path: path)
           return verifier.findings
+        }
+        findings += found
+        if !found.contains(where: { $0.severity == .error }) {
+          findings += try verifyContents(episode).map { [$0] } ?? []
         }
       } catch {
         findings.append(
@@ -31,6 +35,15 @@ extension Dataset {
             message: error.description,
             repair: "restore the file from a copy; the other episodes are not affected"))
       }
+    }
+    do {
+      findings += try read { try RunVerifier.findings($0, self) }
+    } catch {
+      findings.append(
+        Finding(
+          severity: .error, check: .lineage, episode: nil, place: "runs",
+          message: error.description,
+          repair: "restore the file from a copy; episodes are not affected"))
     }
     return findings
   }

@@ -38,6 +38,8 @@ public struct Finding: Sendable, Hashable, Codable {
     case history
     /// Labels are of frames that exist, and lists show what the history says.
     case labels
+    /// Runs have their parents, columns and files, and episodes are what they were made from.
+    case lineage
     /// Losses that were recorded as such.
     case gap
   }

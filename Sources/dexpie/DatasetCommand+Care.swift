@@ -7,7 +7,10 @@ extension DatasetCommand {
   struct Merge: ParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Copy the episodes of several datasets, with their labels, into a new one.",
-      discussion: "Episodes keep their identity; one that is in several is copied from the first.")
+      discussion: """
+        Episodes keep their identity; one that is in several is copied from the first. A run comes \
+        along when all episodes and runs it was made from do.
+        """)
 
     @Argument(help: "The new dataset; must not exist.")
     var out: String
@@ -26,7 +29,10 @@ extension DatasetCommand {
     static let configuration = CommandConfiguration(
       abstract:
         "Copy episodes by task, policy, outcome or tag, with their labels, into a new dataset.",
-      discussion: "The dataset itself is not changed. Given several conditions, all must hold.")
+      discussion: """
+        The dataset itself is not changed. Given several conditions, all must hold. A run comes \
+        along when all episodes and runs it was made from do.
+        """)
 
     @Argument(help: "The dataset, a .dexpie file.")
     var file: String
@@ -105,7 +111,18 @@ extension DatasetCommand {
       StandardStreams.note(
         "\(skipped.source), episode \(skipped.number): left out, \(skipped.reason).")
     }
-    try StandardStreams.result("\(out): \(report.copied.count) episodes")
+    for run in report.runs where run.name != run.newName {
+      StandardStreams.note(
+        "\(run.source), run \(run.name): is called \(run.newName) in \(out), because the name was "
+          + "taken.")
+    }
+    for run in report.skippedRuns {
+      StandardStreams.note("\(run.source), run \(run.name): left out, \(run.reason).")
+    }
+    let runs = Set(report.runs.map(\.newName)).count
+    try StandardStreams.result(
+      "\(out): \(report.copied.count) episodes"
+        + (runs == 0 ? "" : ", \(runs) run\(runs == 1 ? "" : "s")"))
   }
 }
 

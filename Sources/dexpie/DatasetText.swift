@@ -9,6 +9,7 @@ struct DatasetReport: Encodable {
   var contentHash: String
   /// Judged episodes that succeeded without a takeover: what policies did alone.
   private var unaided: Int
+  private var runs: [RunReport]
 
   /// Looks into a dataset.
   ///
@@ -18,6 +19,7 @@ struct DatasetReport: Encodable {
     contentHash = try dataset.contentHash()
     unaided = try dataset.episodes(EpisodeQuery(outcomes: [.success]))
       .count { $0.takeovers == 0 && $0.kind == .rollout }
+    runs = try RunReport.all(dataset)
   }
 
   func encode(to encoder: any Encoder) throws {
@@ -26,9 +28,10 @@ struct DatasetReport: Encodable {
     try container.encode(contentHash, forKey: .contentHash)
     try container.encode(success.bounds, forKey: .successInterval)
     try container.encode(unaided, forKey: .unaidedSuccesses)
+    try container.encode(runs, forKey: .runs)
   }
 
-  private enum Key: CodingKey { case contentHash, successInterval, unaidedSuccesses }
+  private enum Key: CodingKey { case contentHash, successInterval, unaidedSuccesses, runs }
 
   /// The judged episodes that succeeded.
   private var success: Proportion {
@@ -55,6 +58,8 @@ struct DatasetReport: Encodable {
         "  \(group.task) / \(group.policy) / \(group.kind.rawValue): \(sums.episodes) episodes, "
           + "success \(proportion.summary), \(Self.minutes(sums.seconds))")
     }
+    if !runs.isEmpty { lines.append("runs       \(runs.count), the newest first") }
+    lines += runs.flatMap(\.lines)
     return lines.joined(separator: "\n")
   }
 

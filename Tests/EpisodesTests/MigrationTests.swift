@@ -103,6 +103,41 @@ struct MigrationTests {
     #expect(try !reader.verify().contains { $0.severity == .error && $0.episode == 2 })
   }
 
+  @Test("A dataset of version 3 is upgraded, and its episodes can be what runs are made from")
+  func version3() throws {
+    let folder = try TemporaryFolder()
+    var hash = ""
+    do {
+      let dataset = try Dataset(folder.file())
+      try EpisodeMaker.record(dataset, steps: 30)
+      try dataset.label(1, [.grade(0..<20, .good)], author: "Mia")
+      hash = try dataset.contentHash()
+      // What version 4 added is taken away again.
+      try dataset.pool.writeWithoutTransaction { db in
+        try db.execute(
+          sql: """
+            DROP TABLE derived; DROP TABLE runParents; DROP TABLE runInputs; DROP TABLE runs;
+            DROP TABLE contentHashes; DELETE FROM grdb_migrations WHERE identifier = '4';
+            PRAGMA user_version = 3
+            """)
+      }
+      dataset.close()
+    }
+    #expect(try DatasetFileHeader(path: folder.file()).schemaVersion == 3)
+    #expect(throws: DatasetError.olderSchema(path: folder.file(), found: 3, supported: 4)) {
+      _ = try Dataset(folder.file(), access: .readOnly)
+    }
+    let dataset = try Dataset(folder.file(), access: .open)
+    #expect(try dataset.contentHash() == hash)
+    #expect(try dataset.runs().isEmpty && dataset.derived(.value, of: 1) == nil)
+    let inputs = try dataset.inputs(of: [1])
+    #expect(inputs.first?.contentHash == hash)
+    let run = try dataset.add(
+      TrainingRun(name: "", kind: .critic, codeVersion: "1", inputs: inputs),
+      columns: [(1, .value, Array(repeating: -0.5, count: 30))])
+    #expect(try dataset.staleness(of: run).isEmpty && dataset.verify().isEmpty)
+  }
+
   @Test("Upgraded and new datasets have the same tables")
   func sameTables() throws {
     let folder = try TemporaryFolder()

@@ -6,7 +6,8 @@ extension Dataset {
   /// Copies episodes of datasets, with their labels and whole history, into a new one.
   ///
   /// Episodes keep their identity and get new numbers, source by source in the order of recording.
-  /// One that is in several sources is copied from the first. The new file appears when it is whole.
+  /// One that is in several sources is copied from the first. A run comes along when all that it was
+  /// made from does (``RunCopier``). The new file appears when it is whole.
   ///
   /// - Parameters:
   ///   - sources: the datasets; they are not changed.
@@ -41,6 +42,8 @@ extension Dataset {
           progress(done, total)
         }
       }
+      var copier = try RunCopier(dataset, future: path)
+      for source in sources { try copier.copy(from: source, &report) }
     } catch {
       throw error.renamed(from: draft, to: path)
     }

@@ -22,8 +22,32 @@ public struct DatasetCopy: Sendable, Hashable, Codable {
     public var reason: String
   }
 
+  /// A run that came along.
+  public struct CopiedRun: Sendable, Hashable, Codable {
+    /// The dataset it came from.
+    public var source: String
+    /// Its name there.
+    public var name: String
+    /// Its name in the new dataset: another one where that was taken.
+    public var newName: String
+  }
+
+  /// A run that stayed behind.
+  public struct SkippedRun: Sendable, Hashable, Codable {
+    /// The dataset it is in.
+    public var source: String
+    /// Its name there.
+    public var name: String
+    /// Why.
+    public var reason: String
+  }
+
   /// What was copied, in the order of the new numbers.
   public var copied: [Copied] = []
   /// What was wanted and left out.
   public var skipped: [Skipped] = []
+  /// The runs that came along, oldest first.
+  public var runs: [CopiedRun] = []
+  /// The runs that stayed behind, because not all they were made from was copied.
+  public var skippedRuns: [SkippedRun] = []
 }

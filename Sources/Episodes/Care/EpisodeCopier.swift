@@ -8,7 +8,7 @@ struct EpisodeCopier {
   /// before them; `changes` is followed by what belongs to a change.
   private static let tables = [
     "frames", "sampleBlocks", "inputBlocks", "segments", "events", "changes", "summaries",
-    "reviewEpisodes", "reviewTags", "reviewSegments", "reviewRatings",
+    "reviewEpisodes", "reviewTags", "reviewSegments", "reviewRatings", "contentHashes",
   ]
   private static let changeTables = ["outcomeChanges", "labelChanges", "labelEdits"]
 
@@ -100,7 +100,8 @@ struct EpisodeCopier {
         sql: "DELETE FROM \(table) WHERE change IN (SELECT id FROM changes WHERE episode = ?)",
         arguments: [episode])
     }
-    for table in tables {
+    // What runs say of it goes with it; their records, and that it was among their inputs, stay.
+    for table in ["derived"] + tables {
       try db.execute(sql: "DELETE FROM \(table) WHERE episode = ?", arguments: [episode])
     }
     try db.execute(sql: "DELETE FROM episodes WHERE id = ?", arguments: [episode])

@@ -7,6 +7,10 @@ extension Dataset {
   ///
   /// - Throws: ``DatasetError``.
   public func labelCandidates() throws(DatasetError) -> [LabelCandidate] {
+    try labelCandidates(withCritic: true)
+  }
+
+  private func labelCandidates(withCritic: Bool) throws(DatasetError) -> [LabelCandidate] {
     try read { db in
       let rows = try Row.fetchCursor(
         db,
@@ -41,6 +45,7 @@ extension Dataset {
         guard let author = try row.decode(String?.self, atIndex: 8) else { continue }
         candidates[candidates.count - 1].grades[author] = try Grade(row: row, at: 9)
       }
+      if withCritic { try Self.addCritic(db, to: &candidates) }
       return candidates
     }
   }
@@ -51,6 +56,7 @@ extension Dataset {
   public func labelQueue(
     _ order: LabelQueue.Order, author: String? = nil, scale: GradeScale = GradeScale()
   ) throws(DatasetError) -> LabelQueue {
-    LabelQueue(try labelCandidates(), order, author: author, scale: scale)
+    LabelQueue(
+      try labelCandidates(withCritic: order == .disagreement), order, author: author, scale: scale)
   }
 }

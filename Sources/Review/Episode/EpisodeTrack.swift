@@ -15,17 +15,20 @@ public struct EpisodeTrack: Sendable, Equatable {
   public let events: [EpisodeEvent]
   /// Its signals over time, one sample a frame.
   public let signals: TrackSignals
+  /// What runs say of its frames.
+  public let derived: DerivedSignals
 
   /// Makes a track and derives its signals.
   public init(
     summary: EpisodeSummary, header: EpisodeHeader, frames: [Frame], segments: [Segment],
-    events: [EpisodeEvent]
+    events: [EpisodeEvent], derived: DerivedSignals = DerivedSignals()
   ) {
     self.summary = summary
     self.header = header
     self.frames = frames
     self.segments = segments
     self.events = events
+    self.derived = derived
     signals = TrackSignals(frames)
   }
 
@@ -36,7 +39,8 @@ public struct EpisodeTrack: Sendable, Equatable {
     let episode = try dataset.episode(id)
     self.init(
       summary: episode.summary, header: episode.header, frames: try dataset.frames(id),
-      segments: try dataset.segments(id), events: try dataset.events(id))
+      segments: try dataset.segments(id), events: try dataset.events(id),
+      derived: try DerivedSignals(dataset, id))
   }
 
   /// The episode's number.
@@ -46,5 +50,6 @@ public struct EpisodeTrack: Sendable, Equatable {
   public static func == (left: EpisodeTrack, right: EpisodeTrack) -> Bool {
     left.summary == right.summary && left.frames.count == right.frames.count
       && left.segments == right.segments && left.events.count == right.events.count
+      && left.derived == right.derived
   }
 }

@@ -46,7 +46,7 @@ struct SegmentPanel: Widget {
     var lines = [rating(model.rater, segment), identity(segment, track)]
     lines += segment.ratings.map(\.author).filter { $0 != model.rater }
       .map { rating($0, segment) }
-    lines.append([("critic    ", .dim), ("no run has computed its optimality", .dim)])
+    lines.append(SegmentPanel.critic(segment, track))
     if let agreement = model.agreement { lines.append(SegmentPanel.line(agreement)) }
     if let takeover = segment.recorded.takeover, segment.isAsRecorded {
       lines.append(SegmentPanel.line(takeover))
@@ -101,6 +101,29 @@ struct SegmentPanel: Widget {
     if segment.recorded.preIntervention > 0, segment.end == segment.recorded.end {
       line.append(("  last \(segment.recorded.preIntervention) before a takeover", .dim))
     }
+    return line
+  }
+
+  /// What the critic thinks of the segment, beside what its grades stand for.
+  private static func critic(_ segment: LabelledSegment, _ track: EpisodeTrack) -> Line {
+    let caption = ("critic    ", Tone.dim)
+    guard
+      let optimality = track.derived.criticOptimality(of: segment.frames, frames: track.frames)
+    else {
+      let reason =
+        switch track.derived.source(of: segment.frames, frames: track.frames) {
+        case .label: "not asked: the grade counts"
+        case .intervention: "not asked: a person drove"
+        case .demonstration: "not asked: a demonstration"
+        case .advantage, nil: "no run has computed its optimality"
+        }
+      return [caption, (reason, .dim)]
+    }
+    var line: Line = [caption, ("optimality \(Format.fixed(optimality, 2))", .text)]
+    if let people = segment.optimality() {
+      line.append((", by the grades \(Format.fixed(people, 2))", .text))
+    }
+    line.append(("  \(track.derived.critic?.run ?? "")", .dim))
     return line
   }
 

@@ -7,6 +7,8 @@ struct TrackSignal {
   let name: String
   /// One sample a frame; empty where there is none.
   let samples: [Double]
+  /// The run that computed it; empty when it was recorded.
+  let run: String
   /// Why it is empty; empty when it is not.
   let absence: String
   /// Which end is the bad one.
@@ -16,15 +18,17 @@ struct TrackSignal {
   /// Ink of its line.
   let tone: Tone
 
-  /// The signals of an episode in the order shown.
-  static func all(_ signals: TrackSignals) -> [TrackSignal] {
-    let run = "no run has computed it"
-    return [
+  /// The signals of an episode in the order shown: what runs say, then what was recorded.
+  static func all(
+    _ signals: TrackSignals, _ derived: DerivedSignals = DerivedSignals()
+  ) -> [TrackSignal] {
+    [
+      TrackSignal("value", derived.value, range: -1...0),
+      TrackSignal("advantage", derived.advantage),
+      TrackSignal("optimality", derived.optimality, range: 0...1),
       TrackSignal(
-        "value", signals.value, "recorded without a critic", highestIsWorst: false,
+        "live value", signals.value, "recorded without a critic", highestIsWorst: false,
         range: -1...0),
-      TrackSignal("advantage", [], run, highestIsWorst: false),
-      TrackSignal("optimality", [], run, highestIsWorst: false),
       TrackSignal(
         "agreement", signals.dispersion, "the policy was sampled once a step",
         highestIsWorst: true, tone: .plotSecond),
@@ -38,12 +42,21 @@ struct TrackSignal {
   }
 
   private init(
-    _ name: String, _ samples: [Double], _ absence: String, highestIsWorst: Bool,
+    _ name: String, _ signal: DerivedSignals.Signal?, range: ClosedRange<Double>? = nil
+  ) {
+    self.init(
+      name, signal?.samples ?? [], "no run has computed it", run: signal?.run ?? "",
+      highestIsWorst: false, range: range)
+  }
+
+  private init(
+    _ name: String, _ samples: [Double], _ absence: String, run: String = "", highestIsWorst: Bool,
     range: ClosedRange<Double>? = nil, tone: Tone = .plot
   ) {
     let isThere = samples.contains { $0.isFinite }
     self.name = name
     self.samples = isThere ? samples : []
+    self.run = isThere ? run : ""
     self.absence = isThere ? "" : absence
     self.highestIsWorst = highestIsWorst
     self.range = range

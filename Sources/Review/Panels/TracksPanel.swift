@@ -8,7 +8,7 @@ struct TracksPanel: Widget {
   let view: ReviewView
 
   func draw(in region: inout Region) {
-    region.panel("over time", trailing: trailing, boxed: view.boxed) { region in
+    region.panel("over time", trailing: trailing(region.width), boxed: view.boxed) { region in
       guard let track = view.model.track, let review = view.model.review, view.model.isCurrent,
         !track.frames.isEmpty
       else { return }
@@ -16,13 +16,20 @@ struct TracksPanel: Widget {
     }
   }
 
-  private var trailing: String {
+  /// The runs shown and what happened, as much as fits: the counts can be seen below too.
+  private func trailing(_ width: Int) -> String {
     guard let track = view.model.track, view.model.isCurrent else { return "" }
     let takeovers = track.steps(of: .takeover).count
     let alarms = track.steps(of: .alarm).count
     let gaps = track.gaps.count
-    return [(takeovers, "takeover"), (alarms, "alarm"), (gaps, "gap")].filter { $0.0 > 0 }
-      .map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }.joined(separator: ", ")
+    var runs: [String] = []
+    for signal in TrackSignal.all(track.signals, track.derived) where !signal.run.isEmpty {
+      if !runs.contains(signal.run) { runs.append(signal.run) }
+    }
+    let counts = [(takeovers, "takeover"), (alarms, "alarm"), (gaps, "gap")].filter { $0.0 > 0 }
+      .map { "\($0.0) \($0.1)\($0.0 == 1 ? "" : "s")" }
+    let texts = [runs + counts, runs].map { $0.joined(separator: ", ") }
+    return texts.first { $0.columns + 16 < width } ?? ""
   }
 
   private func draw(_ track: EpisodeTrack, _ review: EpisodeReview, in region: inout Region) {
@@ -30,7 +37,8 @@ struct TracksPanel: Widget {
     let axis = TimeAxis(steps: track.steps, width: region.width - gutter - 1)
     guard axis.width > 4 else { return }
     let plan = TrackPlan(
-      height: region.height, signals: TrackSignal.all(track.signals), raters: raters(review))
+      height: region.height, signals: TrackSignal.all(track.signals, track.derived),
+      raters: raters(review))
     var y = 0
     for part in plan.parts {
       let area = Rect(x: gutter, y: y, width: axis.width, height: part.height)
@@ -65,12 +73,21 @@ struct TracksPanel: Widget {
     let isMine = content == .labels(view.model.rater)
     let ink = region.theme[isMine ? .accent : .title]
     region.write(name, x: 1, y: 0, width: min(11, region.width - 1), ink)
-    guard case .signal(let signal) = content, region.width >= 19 || region.height > 1,
+    guard case .signal(let signal) = content else { return }
+    let isWide = region.width >= 19
+    // The last row of the caption, when the value has one of its own.
+    if !signal.run.isEmpty, region.height > (isWide ? 1 : 2) {
+      region.write(
+        signal.run.fitting(region.width - 2, ellipsis: region.glyphs.ellipsis), x: 1,
+        y: isWide ? 1 : 2, region.theme[.dim])
+    }
+    guard isWide || region.height > 1,
       let index = view.model.current.map({ _ in view.model.frame }),
       signal.samples.indices.contains(index)
     else { return }
-    let text = Format.fixed(signal.samples[index], 2)
-    if region.width >= 19 {
+    let sample = signal.samples[index]
+    let text = sample.isFinite ? Format.fixed(sample, 2) : "-"
+    if isWide {
       region.write(text, x: 12, y: 0, width: 6, align: .right)
     } else {
       region.write(text, x: 1, y: 1, width: region.width - 2)

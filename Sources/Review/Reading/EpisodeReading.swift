@@ -6,6 +6,7 @@ struct EpisodeReading {
   private var cache = TrackCache(capacity: EpisodeReading.capacity)
   private var shown: EpisodeID?
   private var lastChange: Int64?
+  private var lastRun: Int64?
 
   /// Episodes kept in memory, about a megabyte each.
   private static let capacity = 6
@@ -27,6 +28,7 @@ struct EpisodeReading {
     if isShown { shown = id }
     do throws(DatasetError) {
       if lastChange == nil { lastChange = try dataset.lastChange() }
+      if lastRun == nil { lastRun = try dataset.lastRun() }
       let review = try dataset.review(id)
       if let track = cache[id] { return .track(track, review) }
       let track = try EpisodeTrack(dataset, id)
@@ -38,12 +40,19 @@ struct EpisodeReading {
     }
   }
 
-  /// Looks whether the episode on the screen has grown or somebody has labelled it.
+  /// Looks whether the episode on the screen has grown, somebody has labelled it, or a run says
+  /// something new of it.
   mutating func changes() -> [ReaderNews] {
     guard let shown, let lastChange else { return [] }
     // One that is being recorded, or could not be read.
     guard isKept(shown) else { return [track(shown, again: false)] }
     do throws(DatasetError) {
+      let run = try dataset.lastRun()
+      if run != lastRun {
+        lastRun = run
+        cache = TrackCache(capacity: EpisodeReading.capacity)
+        return [track(shown, again: true)]
+      }
       let newest = try dataset.lastChange()
       guard newest != lastChange else { return [] }
       let changed = try dataset.changedEpisodes(since: lastChange)

@@ -217,7 +217,8 @@ import Testing
       try String.fetchAll(
         db, sql: "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'")
     }
-    let known = EpisodeCopier.allTables.union(["dataset", "tasks", "grdb_migrations"])
+    let known = EpisodeCopier.allTables.union(RunCopier.allTables)
+      .union(["dataset", "tasks", "grdb_migrations"])
     #expect(Set(tables) == known)
   }
 }

@@ -9,12 +9,13 @@ import TerminalUI
 /// The moments a rater meets, each as a model.
 enum ReviewSituation: String, CaseIterable, Sendable {
   case browsing, labelled, labelMode, reasons, trimming, filtering, help, palette, empty, nothing,
-    damaged, recording, gap
+    damaged, recording, gap, computed
 
   /// The model at that moment.
   func model(filePath: String = #filePath) throws -> ReviewModel {
     let dataset = try self == .empty ? TestDataset() : TestDataset.demo()
     if self == .gap { try dataset.record(MadeEpisode(lost: 140..<150, taskName: "pour")) }
+    if self == .computed { try dataset.addRuns(to: 1) }
     var writer: EpisodeWriter?
     if self == .recording {
       let episode = MadeEpisode(steps: 40)
@@ -25,7 +26,7 @@ enum ReviewSituation: String, CaseIterable, Sendable {
     var model = ReviewModel(keys: try reviewKeys(), dataset: "demo.dexpie", rater: "Mia")
     desk.start(&model)
     switch self {
-    case .browsing, .empty: break
+    case .browsing, .empty, .computed: break
     case .labelled: desk.press(&model, "TAB", ".")
     case .labelMode: desk.press(&model, "L", "4")
     case .reasons: desk.press(&model, "TAB", "r")

@@ -38,6 +38,28 @@ final class TestDataset {
     return writer.episode
   }
 
+  /// Stores what a critic and its advantages say of an episode.
+  func addRuns(to episode: EpisodeID) throws {
+    let frames = try store.frames(episode)
+    let critic = TrainingRun(
+      name: "", kind: .critic, date: MadeEpisode.date, codeVersion: "1",
+      inputs: try store.inputs(of: [episode]))
+    // A line, a saw tooth and steps, without library functions.
+    let count = Float(frames.count)
+    let values = frames.indices.map { -0.9 + 0.8 * Float($0) / count }
+    let stored = try store.add(critic, columns: [(episode, .value, values)])
+    var advantage = critic
+    advantage.kind = .advantage
+    advantage.parents = [stored.name]
+    _ = try store.add(
+      advantage,
+      columns: [
+        (episode, .advantage, frames.indices.map { Float($0 % 60) / 100 - 0.3 }),
+        (episode, .optimality, frames.indices.map { $0 < 60 ? 0.25 : $0 < 110 ? 1 : 0.625 }),
+        (episode, .optimalitySource, frames.indices.map { $0 < 60 ? 4 : $0 < 110 ? 2 : 4 }),
+      ])
+  }
+
   /// Four episodes of different fates, the first with labels of two raters.
   static func demo() throws -> TestDataset {
     let dataset = try TestDataset()
