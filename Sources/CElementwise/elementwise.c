@@ -29,6 +29,28 @@ INLINE float exp_of(float x) {
   return p * scale.f;
 }
 
+// Cephes' logf for normal x > 0.
+INLINE float log_of(float x) {
+  union { float f; int32_t i; } bits = {.f = x};
+  int32_t e = ((bits.i >> 23) & 0xff) - 126;
+  bits.i = (bits.i & 0x007fffff) | 0x3f000000;
+  float m = bits.f;
+  const int low = m < 0.707106781186547524f;
+  e -= low;
+  m = low ? m + m - 1.0f : m - 1.0f;
+  const float z = m * m, ef = (float)e;
+  float p = 7.0376836292e-2f;
+  p = p * m - 1.1514610310e-1f;
+  p = p * m + 1.1676998740e-1f;
+  p = p * m - 1.2420140846e-1f;
+  p = p * m + 1.4249322787e-1f;
+  p = p * m - 1.6668057665e-1f;
+  p = p * m + 2.0000714765e-1f;
+  p = p * m - 2.4999993993e-1f;
+  p = p * m + 3.3333331174e-1f;
+  return m + (p * m * z - 2.12194440e-4f * ef - 0.5f * z) + 0.693359375f * ef;
+}
+
 INLINE float sigmoid_of(float x) { return 1.0f / (1.0f + exp_of(-x)); }
 
 VERSIONS void ce_adamw(float *restrict w, const float *restrict g, float *restrict m,
@@ -63,10 +85,14 @@ VERSIONS double ce_sum_of_squares(const float *x, size_t n) {
   return sum;
 }
 
-VERSIONS void ce_add_bias(float *restrict y, const float *restrict bias, size_t rows,
-                          size_t columns) {
-  for (size_t r = 0; r < rows; r++, y += columns)
-    for (size_t c = 0; c < columns; c++) y[c] += bias[c];
+VERSIONS void ce_fill_rows(float *restrict y, const float *restrict row, size_t rows,
+                           size_t columns) {
+  for (size_t r = 0; r < rows; r++, y += columns) memcpy(y, row, columns * sizeof *y);
+}
+
+VERSIONS void ce_mix(float *restrict y, float a, const float *restrict x, float b,
+                     const float *restrict z, size_t n) {
+  for (size_t i = 0; i < n; i++) y[i] = a * x[i] + b * z[i];
 }
 
 VERSIONS void ce_add_column_sums(float *restrict sums, const float *restrict y, size_t rows,
@@ -128,21 +154,22 @@ VERSIONS void ce_add_normalise_rows_gradient(float *restrict dx, const float *re
 }
 
 VERSIONS void ce_film(float *restrict y, const float *restrict x, const float *restrict film,
-                      size_t rows, size_t columns) {
-  for (size_t r = 0; r < rows; r++, y += columns, x += columns, film += 2 * columns)
+                      size_t stride, size_t rows, size_t columns) {
+  for (size_t r = 0; r < rows; r++, y += columns, x += columns, film += stride)
     for (size_t c = 0; c < columns; c++) y[c] = x[c] * (1.0f + film[c]) + film[columns + c];
 }
 
 VERSIONS void ce_film_gradient(float *restrict dx, float *restrict dfilm,
                                const float *restrict dy, const float *restrict x,
-                               const float *restrict film, size_t rows, size_t columns) {
+                               const float *restrict film, size_t stride, size_t rows,
+                               size_t columns) {
   for (size_t r = 0; r < rows; r++) {
     for (size_t c = 0; c < columns; c++) {
       dx[c] = dy[c] * (1.0f + film[c]);
       dfilm[c] = dy[c] * x[c];
       dfilm[columns + c] = dy[c];
     }
-    dx += columns, dy += columns, x += columns, film += 2 * columns, dfilm += 2 * columns;
+    dx += columns, dy += columns, x += columns, film += stride, dfilm += stride;
   }
 }
 
@@ -163,6 +190,24 @@ VERSIONS void ce_affine_gradient(float *restrict dx, float *restrict dgain, floa
     }
 }
 
+VERSIONS double ce_squared_error(float *restrict dy, const float *restrict y,
+                                 const float *restrict target, const int32_t *restrict skipped,
+                                 size_t rows, size_t columns, float scale) {
+  double total = 0;
+  for (size_t r = 0; r < rows; r++, dy += columns, y += columns, target += columns) {
+    const size_t first = (size_t)skipped[r];
+    float sum = 0;
+    memset(dy, 0, first * sizeof *dy);
+    for (size_t c = first; c < columns; c++) {
+      const float error = y[c] - target[c];
+      sum += error * error;
+      dy[c] = 2.0f * scale * error;
+    }
+    total += sum;
+  }
+  return total;
+}
+
 VERSIONS void ce_softmax_rows(float *x, size_t rows, size_t columns) {
   for (size_t r = 0; r < rows; r++, x += columns) {
     float highest = x[0], sum = 0;
@@ -174,6 +219,26 @@ VERSIONS void ce_softmax_rows(float *x, size_t rows, size_t columns) {
     const float inverse = 1.0f / sum;
     for (size_t c = 0; c < columns; c++) x[c] *= inverse;
   }
+}
+
+VERSIONS double ce_cross_entropy(float *restrict x, const float *restrict labels,
+                                 const int32_t *restrict classes, size_t rows, size_t columns,
+                                 float scale) {
+  double total = 0;
+  for (size_t r = 0; r < rows; r++, x += columns) {
+    const float *label = labels + (size_t)classes[r] * columns;
+    float highest = x[0], sum = 0, along = 0;
+    for (size_t c = 1; c < columns; c++) highest = x[c] > highest ? x[c] : highest;
+    for (size_t c = 0; c < columns; c++) {
+      along += label[c] * (x[c] - highest);
+      x[c] = exp_of(x[c] - highest);
+      sum += x[c];
+    }
+    const float inverse = 1.0f / sum;
+    for (size_t c = 0; c < columns; c++) x[c] = scale * (x[c] * inverse - label[c]);
+    total += log_of(sum) - along;
+  }
+  return total;
 }
 
 // Blocks of Philox at once: the inner loops over a group are what vectorises.
@@ -211,28 +276,6 @@ VERSIONS void ce_random_bits(uint32_t *out, size_t n, uint64_t key, uint32_t str
     for (int i = 0; i < GROUP && done < n; i++)
       for (int word = 0; word < 4 && done < n; word++) out[done++] = block[word][i];
   }
-}
-
-// Cephes' logf for x in (0, 1].
-INLINE float log_of(float x) {
-  union { float f; int32_t i; } bits = {.f = x};
-  int32_t e = ((bits.i >> 23) & 0xff) - 126;
-  bits.i = (bits.i & 0x007fffff) | 0x3f000000;
-  float m = bits.f;
-  const int low = m < 0.707106781186547524f;
-  e -= low;
-  m = low ? m + m - 1.0f : m - 1.0f;
-  const float z = m * m, ef = (float)e;
-  float p = 7.0376836292e-2f;
-  p = p * m - 1.1514610310e-1f;
-  p = p * m + 1.1676998740e-1f;
-  p = p * m - 1.2420140846e-1f;
-  p = p * m + 1.4249322787e-1f;
-  p = p * m - 1.6668057665e-1f;
-  p = p * m + 2.0000714765e-1f;
-  p = p * m - 2.4999993993e-1f;
-  p = p * m + 3.3333331174e-1f;
-  return m + (p * m * z - 2.12194440e-4f * ef - 0.5f * z) + 0.693359375f * ef;
 }
 
 // Sine and cosine of a turn's fraction u in [-1/2, 1/2): 2πu, by the quarter it lies in.

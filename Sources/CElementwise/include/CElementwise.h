@@ -21,8 +21,10 @@ void ce_scale(float *target, size_t n, float factor);
 /// Σ x², in double precision.
 double ce_sum_of_squares(const float *x, size_t n);
 
-/// Adds a row to every row of y.
-void ce_add_bias(float *y, const float *bias, size_t rows, size_t columns);
+/// Every row of y becomes the given row.
+void ce_fill_rows(float *y, const float *row, size_t rows, size_t columns);
+/// y = a · x + b · z
+void ce_mix(float *y, float a, const float *x, float b, const float *z, size_t n);
 /// sums[c] += Σ_r y[r][c]
 void ce_add_column_sums(float *sums, const float *y, size_t rows, size_t columns);
 
@@ -41,17 +43,29 @@ void ce_normalise_rows(float *y, float *inverse_deviation, const float *x, size_
 /// dx += gradient of ce_normalise_rows, from its output y.
 void ce_add_normalise_rows_gradient(float *dx, const float *dy, const float *y,
                                     const float *inverse_deviation, size_t rows, size_t columns);
-/// y = x(1 + scale) + shift with [scale | shift] in a row of `film` (Perez et al. 2018).
-void ce_film(float *y, const float *x, const float *film, size_t rows, size_t columns);
+/// y = x(1 + scale) + shift with [scale | shift] in a row of `film` (Perez et al. 2018), whose rows
+/// are `stride` apart.
+void ce_film(float *y, const float *x, const float *film, size_t stride, size_t rows,
+             size_t columns);
 /// dx = dy(1 + scale), dfilm = [dy · x | dy]
 void ce_film_gradient(float *dx, float *dfilm, const float *dy, const float *x, const float *film,
-                      size_t rows, size_t columns);
+                      size_t stride, size_t rows, size_t columns);
 /// y = x · gain + shift, a column at a time.
 void ce_affine(float *y, const float *x, const float *gain, const float *shift, size_t rows,
                size_t columns);
 /// dx = dy · gain; dgain += Σ dy · x; dshift += Σ dy
 void ce_affine_gradient(float *dx, float *dgain, float *dshift, const float *dy, const float *x,
                         const float *gain, size_t rows, size_t columns);
+
+/// dy = 2 · scale · (y − target) and Σ (y − target)², both over the columns that are not `skipped`:
+/// the first skipped[r] of row r.
+double ce_squared_error(float *dy, const float *y, const float *target, const int32_t *skipped,
+                        size_t rows, size_t columns, float scale);
+
+/// Makes logits the gradient of scale · cross-entropy, and returns Σ −Σ_c label[c] log softmax[c].
+/// Row r's labels, which sum to 1, are row `classes[r]` of `labels`.
+double ce_cross_entropy(float *logits, const float *labels, const int32_t *classes, size_t rows,
+                        size_t columns, float scale);
 
 /// Every row to its softmax, in place.
 void ce_softmax_rows(float *x, size_t rows, size_t columns);

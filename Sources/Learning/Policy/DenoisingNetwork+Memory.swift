@@ -1,0 +1,43 @@
+extension DenoisingNetwork {
+  /// What a pass keeps.
+  enum Place: Hashable, Sendable {
+    case chunk, condition, time, time1, time2, condition1, condition2, activated1, activated2
+    case film
+    /// The residual stream before a block; the last is behind all.
+    case stream(Int)
+    case normal(Int), inverse(Int), modulated(Int), inner(Int), activated(Int)
+    case affine, output
+    // Gradients.
+    case dOutput, dWide1, dWide2, dStream, dFilm, dCondition1, dCondition2, dInput, dTime1, dTime2
+  }
+
+  /// Makes memory for up to `capacity` rows; inference leaves the gradients' part out.
+  func memory(capacity: Int, isTraining: Bool) -> ActivationMemory<Place> {
+    let (width, inner, time) = (settings.width, settings.conditionWidth, condition.time)
+    let filmWidth = settings.blocks * 2 * width
+    var widths: [Place: Int] = [
+      .chunk: chunkWidth, .condition: condition.count, .time: time, .time1: time, .time2: time,
+      .condition1: inner, .condition2: inner, .activated1: inner, .activated2: inner,
+      .film: filmWidth, .affine: width, .output: chunkWidth,
+    ]
+    for block in 0...settings.blocks {
+      widths[.stream(block)] = width
+      widths[.normal(block)] = width
+      widths[.inverse(block)] = 1
+    }
+    for block in 0..<settings.blocks {
+      widths[.modulated(block)] = width
+      widths[.inner(block)] = width
+      widths[.activated(block)] = width
+    }
+    if isTraining {
+      let gradients: [Place: Int] = [
+        .dOutput: chunkWidth, .dWide1: width, .dWide2: width, .dStream: width, .dFilm: filmWidth,
+        .dCondition1: inner, .dCondition2: inner, .dInput: condition.count, .dTime1: time,
+        .dTime2: time,
+      ]
+      widths.merge(gradients) { first, _ in first }
+    }
+    return ActivationMemory(widths, capacity: capacity)
+  }
+}
