@@ -82,8 +82,8 @@ let package = Package(
     .executableTarget(
       name: "dexpie-bench",
       dependencies: [
-        "Console", "Formats", "Gloves", "Interchange", "Retargeting", "DeviceTesting",
-        "RolloutTesting", "CPseudoTerminal",
+        "Console", "Formats", "Gloves", "Interchange", "Learning", "Retargeting",
+        "DeviceTesting", "RolloutTesting", "CPseudoTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -117,7 +117,11 @@ let package = Package(
     .testTarget(
       name: "RealKernelTests",
       dependencies: ["DeviceTesting", "Gloves", "Teleoperation", "Robotics", "RealTime"]),
-    .testTarget(name: "LearningTests", dependencies: ["Learning", "Episodes", "Robotics"]),
+    .testTarget(
+      name: "LearningTests",
+      dependencies: [
+        "Learning", "Episodes", "Robotics", "Rollout", "RolloutTesting", "Simulation",
+      ]),
     .testTarget(name: "EpisodesTests", dependencies: ["Episodes", "Robotics"]),
     .testTarget(
       name: "RolloutTests",

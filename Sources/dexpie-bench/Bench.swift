@@ -52,6 +52,7 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
   case export
   case retarget
   case label
+  case gae
   case devices
 
   /// All that this machine can run.
@@ -71,6 +72,7 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
     case .export: try ExportBenchmark(options, report).run()
     case .retarget: try RetargetBenchmark(options, report).run()
     case .label: try LabelBenchmark(options, report).run()
+    case .gae: try GAEBenchmark(options, report).run()
     case .devices: try RealKernelBenchmark(options, report).run()
     }
   }
