@@ -18,6 +18,7 @@ extension Advantage {
     settings: AdvantageSettings = AdvantageSettings()
   ) throws(AdvantageError) -> [[Float]] {
     do { try data.check(values) } catch { throw .data(error) }
+    if let problem = targets.problem { throw .setting(problem) }
     let length = targets.length(of: data)
     var advantages: [[Float]] = []
     for (episode, values) in zip(data.episodes, values) {

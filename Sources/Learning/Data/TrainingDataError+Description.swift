@@ -39,6 +39,7 @@ extension TrainingDataError: CustomStringConvertible, LocalizedError {
       (episode.map { "episode \($0): \(found) numbers were given for \(expected) frames" }
         ?? "numbers of \(found) episodes were given for \(expected) episodes")
         + "; the data have changed since they were computed: compute them again."
+    case .setting(let text): text
     case .tooFewGroups(let found, let folds):
       "\(found) \(found == 1 ? "start" : "different starts") cannot be divided into \(folds) folds, "
         + "so a critic would label what it learned; record episodes with other seeds, or use "

@@ -44,7 +44,7 @@ import Testing
     let found = try Advantage.gae(values: values, length: 800, settings: settings)
     // Without decay the sum telescopes to the n-step formula.
     let expected = NaiveFormulas.nStep(values, length: 800, steps: 4999)
-    #expect(largestError(found, expected) < 1e-5 * 0.5)
+    #expect(largestError(found, expected) < 1e-6)
     #expect(
       largestError(
         try Advantage.nStep(

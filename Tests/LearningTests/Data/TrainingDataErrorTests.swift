@@ -156,4 +156,31 @@ import Testing
     let error = try error(["hg-dagger"]) { _ = try PolicyExamples(data, method: .hgDagger) }
     #expect(error == .noWindows(path: data.path, .hgDagger))
   }
+
+  @Test func unusableSettingsAreRefused() throws {
+    let fixture = try TrainingFixture()
+    try fixture.record()
+    for settings in [
+      TrainingDataSettings(horizon: 0), TrainingDataSettings(minimumFrames: 0),
+      TrainingDataSettings(longestPeriod: .nan),
+      TrainingDataSettings(precision: PrecisionSettings(density: 0)),
+      TrainingDataSettings(precision: PrecisionSettings(tail: 0.5)),
+      TrainingDataSettings(precision: PrecisionSettings(scales: [0])),
+      TrainingDataSettings(precision: PrecisionSettings(smallestScale: .infinity)),
+    ] {
+      let error = try error { _ = try TrainingData(fixture.dataset, settings: settings) }
+      guard case .setting = error else { Issue.record("\(error)"); continue }
+    }
+    let data = try TrainingData(fixture.dataset)
+    for targets in [
+      ValueTargetSettings(longest: 0), ValueTargetSettings(failureShare: -1),
+      ValueTargetSettings(failureDecay: 2),
+    ] {
+      _ = try error(["at least 1"]) { _ = try CriticExamples(data, settings: targets) }
+      #expect(throws: AdvantageError.self) {
+        try Advantage.estimate(
+          data, values: [Array(repeating: 0, count: 40)], targets: targets)
+      }
+    }
+  }
 }
