@@ -86,8 +86,8 @@ let package = Package(
     .executableTarget(
       name: "dexpie-bench",
       dependencies: [
-        "Console", "Review", "Formats", "Gloves", "Interchange", "Retargeting", "DeviceTesting",
-        "RolloutTesting", "TerminalTesting", "CPseudoTerminal",
+        "Console", "Review", "Formats", "Gloves", "Interchange", "Learning", "Retargeting",
+        "DeviceTesting", "RolloutTesting", "TerminalTesting", "CPseudoTerminal",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -122,7 +122,10 @@ let package = Package(
       name: "RealKernelTests",
       dependencies: ["DeviceTesting", "Gloves", "Teleoperation", "Robotics", "RealTime"]),
     .testTarget(
-      name: "LearningTests", dependencies: ["Learning", "Episodes", "Formats", "Robotics"]),
+      name: "LearningTests",
+      dependencies: [
+        "Learning", "Episodes", "Formats", "Robotics", "Rollout", "RolloutTesting", "Simulation",
+      ]),
     .testTarget(name: "EpisodesTests", dependencies: ["Episodes", "Robotics"]),
     .testTarget(
       name: "RolloutTests",

@@ -68,6 +68,7 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
   case retarget
   case label
   case review
+  case gae
   case devices
 
   /// All that this machine can run.
@@ -89,6 +90,7 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
     case .retarget: try RetargetBenchmark(options, report).run()
     case .label: try LabelBenchmark(options, report).run()
     case .review: try ReviewBenchmark(options, report).run()
+    case .gae: try GAEBenchmark(options, report).run()
     case .devices: try RealKernelBenchmark(options, report).run()
     }
   }

@@ -10,10 +10,12 @@ public enum ValueTarget {
   ///   - length: what steps are divided by, L.
   ///   - settings: what a failure costs.
   /// - Returns: a value a frame, in [−1, 0].
+  /// - Precondition: the length is at least 1.
   public static func targets(
     count: Int, isFailure: Bool, length: Int, settings: ValueTargetSettings = .paper
   ) -> [Float] {
-    let length = Double(max(1, length))
+    precondition(length >= 1)
+    let length = Double(length)
     return (0..<max(0, count)).map { frame in
       let left = Double(count - 1 - frame)
       let failure =

@@ -21,8 +21,20 @@ public struct ValueTargetSettings: Sendable, Hashable, Codable {
   /// As in the reference's code: L is 800 steps and a failure costs half of it.
   public static let code = ValueTargetSettings(longest: 800, failureShare: 0.5)
 
-  /// L: what steps are divided by; at least 1.
+  /// L: what steps are divided by.
   public func length(of data: TrainingData) -> Int {
-    max(1, longest ?? data.episodes.map(\.used.count).max() ?? 1)
+    longest ?? max(1, data.episodes.map(\.used.count).max() ?? 1)
+  }
+
+  /// What cannot be used, and what was expected; nil when all can.
+  var problem: String? {
+    guard longest.map({ $0 >= 1 }) ?? true, failureShare >= 0, failureShare.isFinite,
+      (0...1).contains(failureDecay)
+    else {
+      return "a longest episode of \(longest ?? 0) steps, a failure's share of \(failureShare), "
+        + "decaying by \(failureDecay): at least 1, at least 0 and a number in [0, 1] are expected, "
+        + "such as 800, 1 and 1."
+    }
+    return nil
   }
 }

@@ -78,3 +78,21 @@ public struct ActionEncoder: Sendable, Hashable, Codable {
     return length > 1e-6 ? vector / length : SIMD3(repeating: .nan)
   }
 }
+
+extension ActionEncoder {
+  private enum CodingKeys: CodingKey {
+    case joints
+  }
+
+  /// Reads an encoder; refuses more joints than a hand can have.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    let joints = try container.decode(Int.self, forKey: .joints)
+    guard (0...JointVector.capacity).contains(joints) else {
+      throw DecodingError.dataCorruptedError(
+        forKey: .joints, in: container,
+        debugDescription: "\(joints) joints, at most \(JointVector.capacity) are possible")
+    }
+    self.init(joints: joints)
+  }
+}

@@ -22,10 +22,12 @@ public struct CriticExamples: Sendable, Hashable {
   /// - Parameters:
   ///   - data: where from.
   ///   - settings: how far a failure is from success, and what the length is divided by.
-  /// - Throws: ``TrainingDataError/noSuccesses(path:episodes:)``.
+  /// - Throws: ``TrainingDataError/noSuccesses(path:episodes:)``, or for settings that cannot be
+  ///   used.
   public init(
     _ data: TrainingData, settings: ValueTargetSettings = ValueTargetSettings()
   ) throws(TrainingDataError) {
+    if let problem = settings.problem { throw .setting(problem) }
     guard data.episodes.contains(where: { $0.outcome == .success }) else {
       throw .noSuccesses(path: data.path, episodes: data.episodes.count)
     }

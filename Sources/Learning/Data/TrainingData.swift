@@ -36,6 +36,7 @@ public struct TrainingData: Sendable {
     settings: TrainingDataSettings = TrainingDataSettings(),
     progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
   ) throws(TrainingDataError) {
+    try settings.check()
     var reader = TrainingDataReader(dataset, settings: settings)
     let chosen = try reader.choose(episodes)
     let first = try reader.read { () throws(DatasetError) in try dataset.episode(chosen[0].id) }

@@ -36,9 +36,10 @@ extension TrainingDataError: CustomStringConvertible, LocalizedError {
     case .noOptimality(let method):
       "\(method.rawValue) needs the optimality of every frame; run 'dexpie advantage' first."
     case .otherShape(let episode, let found, let expected):
-      episode.map { "episode \($0): \(found) numbers were given for \(expected) frames" }
-        ?? "numbers of \(found) episodes were given for \(expected) episodes"
+      (episode.map { "episode \($0): \(found) numbers were given for \(expected) frames" }
+        ?? "numbers of \(found) episodes were given for \(expected) episodes")
         + "; the data have changed since they were computed: compute them again."
+    case .setting(let text): text
     case .tooFewGroups(let found, let folds):
       "\(found) \(found == 1 ? "start" : "different starts") cannot be divided into \(folds) folds, "
         + "so a critic would label what it learned; record episodes with other seeds, or use "

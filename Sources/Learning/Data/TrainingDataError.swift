@@ -61,6 +61,8 @@ public enum TrainingDataError: Error, Sendable, Hashable {
   case noOptimality(Method)
   /// The numbers given do not match the episodes' frames; nil where their number is wrong.
   case otherShape(episode: EpisodeID?, found: Int, expected: Int)
+  /// A setting cannot be used: what it is and what was expected.
+  case setting(String)
   /// Too few groups of episodes to keep some apart.
   case tooFewGroups(found: Int, folds: Int)
 }

@@ -28,4 +28,21 @@ public struct TrainingDataSettings: Sendable, Hashable, Codable {
     self.gradeScale = gradeScale
     self.precision = precision
   }
+
+  /// Makes sure that the numbers can be used.
+  func check() throws(TrainingDataError) {
+    guard horizon >= 1, minimumFrames >= 1, longestPeriod >= 1 else {
+      throw .setting(
+        "chunks of \(horizon) actions, episodes from \(minimumFrames) frames on, gaps beyond "
+          + "\(longestPeriod) periods: each must be at least 1, such as 28, 2 and 1.5.")
+    }
+    guard precision.density > 0, precision.density <= 1, (0..<0.5).contains(precision.tail),
+      precision.scales.allSatisfy({ $0 > 0 && $0.isFinite }),
+      precision.smallestScale > 0, precision.smallestScale.isFinite
+    else {
+      throw .setting(
+        "\(precision): density in (0, 1], tail in [0, 0.5) and positive scales are expected, such "
+          + "as 0.1, 0.05, 0.1 and 0.002.")
+    }
+  }
 }

@@ -9,12 +9,8 @@ extension TrainingEpisode {
       id: summary.id, uuid: summary.uuid, kind: summary.kind, startStage: summary.startStage,
       seed: summary.seed, outcome: summary.outcome ?? .failure, steps: frames.map(\.step),
       observations: [], commands: frames.map(\.command), wrists: frames.map(\.state.wrist),
-      isHuman: frames.map { $0.commander == .human || $0.commander == .blend },
-      segmentKinds: Array(repeating: .policy, count: frames.count),
-      humanOptimality: Array(repeating: nil, count: frames.count),
-      isKept: Array(repeating: true, count: frames.count),
-      isUsable: frames.map { $0.commander != .hold }, gaps: [], used: frames.indices,
-      group: group)
+      isHuman: frames.map { $0.commander == .human || $0.commander == .blend }, group: group)
+    isUsable = frames.map { $0.commander != .hold }
   }
 
   /// Finds where frames are missing.

@@ -40,6 +40,49 @@ public struct TrainingEpisode: Sendable, Hashable {
   /// Episodes with the same number start from the same scene and must share a fold.
   public var group: Int
 
+  /// Makes an episode, all of it kept and usable.
+  ///
+  /// - Parameters:
+  ///   - id: its number.
+  ///   - uuid: its identity.
+  ///   - kind: how it came about.
+  ///   - startStage: stage it started from.
+  ///   - seed: seed of its start.
+  ///   - outcome: how it ended.
+  ///   - steps: policy steps of the frames.
+  ///   - observations: encoded, frames × width.
+  ///   - commands: in the world.
+  ///   - wrists: measured poses, as many as commands.
+  ///   - isHuman: whether a person commanded, as many as commands.
+  ///   - group: number of its start.
+  public init(
+    id: EpisodeID, uuid: String, kind: EpisodeHeader.Kind, startStage: Int, seed: UInt64,
+    outcome: Outcome, steps: [Int], observations: [Float], commands: [Command], wrists: [Pose],
+    isHuman: [Bool], group: Int
+  ) {
+    let count = commands.count
+    precondition(steps.count == count && wrists.count == count && isHuman.count == count)
+    self.id = id
+    self.uuid = uuid
+    self.kind = kind
+    self.startStage = startStage
+    self.seed = seed
+    self.outcome = outcome
+    self.steps = steps
+    self.observations = observations
+    self.commands = commands
+    self.wrists = wrists
+    self.isHuman = isHuman
+    segmentKinds = Array(
+      repeating: kind == .demonstration ? .demonstration : .policy, count: count)
+    humanOptimality = Array(repeating: nil, count: count)
+    isKept = Array(repeating: true, count: count)
+    isUsable = isKept
+    gaps = []
+    used = commands.indices
+    self.group = group
+  }
+
   /// Number of frames.
   public var count: Int { commands.count }
 
