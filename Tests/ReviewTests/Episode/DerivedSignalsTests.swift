@@ -44,8 +44,7 @@ import Testing
 
   @Test func aRunThatAppearsMeanwhileIsShown() throws {
     let dataset = try TestDataset.demo()
-    var reading = EpisodeReading(dataset.store, rater: "Mia")
-    _ = reading.list { _ in }
+    var reading = EpisodeReading(dataset.store)
     _ = reading.track(1, again: false)
     _ = reading.track(2, isShown: false, again: false)
     #expect(reading.changes().isEmpty)

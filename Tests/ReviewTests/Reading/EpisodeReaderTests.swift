@@ -43,29 +43,37 @@ import Testing
 
   @Test func whatIsRecordedMeanwhileArrivesWithoutReadingTheListAgain() throws {
     let dataset = try TestDataset.demo()
-    var reading = EpisodeReading(dataset.store, rater: "Mia")
+    var lists = ListReading(dataset.store, rater: "Mia")
+    var episodes = EpisodeReading(dataset.store)
     var model = ReviewModel(keys: try reviewKeys(), dataset: "demo.dexpie", rater: "Mia")
+    // What the two threads publish in a second.
+    func changes() -> [ReaderNews] {
+      var news: [ReaderNews] = []
+      let last = lists.changes { news.append($0) }
+      return news + last + episodes.changes()
+    }
     func take(_ news: [ReaderNews]) { for item in news { _ = model.take(item) } }
-    take(reading.list { _ in })
-    #expect(reading.changes().isEmpty)
+    var first: [ReaderNews] = []
+    let last = lists.list { first.append($0) }
+    take(first + last)
+    #expect(changes().isEmpty)
     let episode = MadeEpisode(steps: 40, human: 0..<0)
     let writer = try dataset.store.begin(episode.header)
     try writer.append(EpisodeBatch(frames: Array(episode.frames.prefix(10))))
-    var news = reading.changes()
-    take(news)
+    take(changes())
     #expect(model.browser.shown.map(\.id) == [1, 2, 3, 4, 5])
     #expect(model.browser.rows.last?.summary.state == .recording)
-    _ = reading.track(5, again: false)
+    _ = episodes.track(5, again: false)
     try writer.append(EpisodeBatch(frames: Array(episode.frames.dropFirst(10))))
-    news = reading.changes()
+    let news = changes()
     #expect(news.allSatisfy { if case .list = $0 { false } else { true } })
     let grown = news.compactMap { if case .track(let track, _) = $0 { track } else { nil } }
     #expect(grown.map(\.frames.count) == [40])
     try writer.append(EpisodeBatch(segments: episode.segments))
     try writer.finish(endTime: MadeEpisode.period * 40)
-    take(reading.changes())
+    take(changes())
     #expect(model.browser.rows.last?.summary.state == .finished)
-    #expect(reading.changes().isEmpty && reading.isKept(5))
+    #expect(changes().isEmpty && episodes.isKept(5))
   }
 
   @Test func anEpisodeThatIsNotThereIsSaid() throws {
