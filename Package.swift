@@ -65,6 +65,7 @@ let package = Package(
       name: "Rollout",
       dependencies: [
         "Robotics", "RealTime", "Retargeting", "Simulation", "Teleoperation", "Episodes",
+        "Learning",
       ]
     ),
     .target(name: "TerminalUI", dependencies: ["CTerminal", "Resources", "Yams"]),
@@ -79,7 +80,7 @@ let package = Package(
     .executableTarget(
       name: "dexpie",
       dependencies: [
-        "Console", "Review", "Gloves", "Interchange", "Retargeting",
+        "Console", "Review", "Gloves", "Interchange", "Learning", "Retargeting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),

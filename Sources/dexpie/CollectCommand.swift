@@ -26,8 +26,7 @@ struct CollectCommand: ParsableCommand {
 
   @OptionGroup var task: TaskOptions
 
-  @Option(help: "Who drives.")
-  var policy = ScriptedPolicy.imperfect
+  @OptionGroup var policy: PolicyOptions
 
   @Option(name: [.short, .long], help: "How many episodes.")
   var episodes = 10
@@ -76,7 +75,7 @@ struct CollectCommand: ParsableCommand {
     let store = try dataset.map { try Dataset($0) }
     defer { store?.close() }
     var collection = Collection(
-      task: definition, policy: policy, isSupervised: supervisor == .simulated,
+      task: definition, policy: try policy.choice(), isSupervised: supervisor == .simulated,
       episodes: episodes, seed: try seed ?? store?.nextSeed() ?? 1,
       startStages: try task.startStages(of: definition.description), dataset: store)
     collection.driver.inferenceDelay = inferenceDelay

@@ -24,8 +24,7 @@ struct ConsoleCommand: ParsableCommand {
 
   @OptionGroup var task: TaskOptions
 
-  @Option(help: "Who drives.")
-  var policy = ScriptedPolicy.imperfect
+  @OptionGroup var policy: PolicyOptions
 
   @Option(help: "Where to record; created when it does not exist, appended to when it does.")
   var dataset = "demo.dexpie"
@@ -105,7 +104,7 @@ struct ConsoleCommand: ParsableCommand {
     let scene = ConsoleScene(
       solids: robot.sceneSolids, camera: definition.cameras["default"] ?? SceneCamera())
     let session = try LiveSession(
-      simulated: robot, policy: try policy.make(definition), dataset: store, hub: hub,
+      simulated: robot, policy: try policy.choice().make(definition), dataset: store, hub: hub,
       settings: try liveSettings(definition.description, store, keymaps))
     hub.start()
     let streams = display.once == nil ? try gloves.attach(to: hub) : []

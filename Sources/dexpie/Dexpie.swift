@@ -9,6 +9,7 @@ struct Dexpie: ParsableCommand {
     discussion: """
       dexpie console                         watch and take over the simulated robot
       dexpie collect --episodes 20           collect episodes without a screen
+      dexpie train reference DATASET         train a policy on demonstrations
       dexpie review demo.dexpie              look through them and label every segment
       dexpie dataset info demo.dexpie        what a dataset holds
       dexpie devices doctor                  whether gloves, pads and pedals can be relied upon
@@ -18,6 +19,7 @@ struct Dexpie: ParsableCommand {
     subcommands: [
       ConsoleCommand.self,
       CollectCommand.self,
+      TrainCommand.self,
       ReviewCommand.self,
       EpisodesCommand.self,
       LabelsCommand.self,

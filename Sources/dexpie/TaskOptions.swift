@@ -1,9 +1,6 @@
-public import ArgumentParser
+import ArgumentParser
 import Robotics
-import Rollout
 import Simulation
-
-extension ScriptedPolicy: ExpressibleByArgument {}
 
 /// The task and the stage to start from, as every command that runs one takes them.
 struct TaskOptions: ParsableArguments {

@@ -7,6 +7,14 @@ public struct TrainingState: Sendable, Hashable {
   /// Steps taken.
   public var step: Int
 
+  init(weights: [Float], average: [Float], moment1: [Float], moment2: [Float], step: Int) {
+    self.weights = weights
+    self.average = average
+    self.moment1 = moment1
+    self.moment2 = moment2
+    self.step = step
+  }
+
   init(_ optimiser: Optimiser) {
     weights = optimiser.weights.values
     average = optimiser.average.values

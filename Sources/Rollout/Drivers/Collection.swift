@@ -7,7 +7,7 @@ public struct Collection {
   /// The task.
   public var task: TaskDefinition
   /// The policy that drives.
-  public var policy: ScriptedPolicy
+  public var policy: PolicyChoice
   /// Whether a simulated person watches and intervenes.
   public var isSupervised: Bool
   /// How many episodes.
@@ -36,7 +36,7 @@ public struct Collection {
 
   /// Makes a collection with the default loop.
   public init(
-    task: TaskDefinition, policy: ScriptedPolicy, isSupervised: Bool, episodes: Int,
+    task: TaskDefinition, policy: PolicyChoice, isSupervised: Bool, episodes: Int,
     seed: UInt64, startStages: [Int] = [0], dataset: Dataset?
   ) {
     self.task = task
@@ -84,7 +84,7 @@ public struct Collection {
   private func run(
     _ plan: EpisodePlan, robot: SimulatedRobot, policy: any Policy, recorder: Recorder?
   ) throws -> VirtualDriver.Result {
-    let isDemonstration = self.policy == .expert && !isSupervised
+    let isDemonstration = self.policy.isExpert && !isSupervised
     recorder?.begin(
       plan.header(
         kind: isDemonstration ? .demonstration : .rollout, task: robot.task, policy: policy.name,
