@@ -69,6 +69,8 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
   case label
   case review
   case gae
+  case infer
+  case train
   case devices
 
   /// All that this machine can run.
@@ -91,6 +93,8 @@ enum Benchmark: String, CaseIterable, ExpressibleByArgument {
     case .label: try LabelBenchmark(options, report).run()
     case .review: try ReviewBenchmark(options, report).run()
     case .gae: try GAEBenchmark(options, report).run()
+    case .infer: try InferenceBenchmark(options, report).run()
+    case .train: try TrainingBenchmark(options, report).run()
     case .devices: try RealKernelBenchmark(options, report).run()
     }
   }
