@@ -19,6 +19,8 @@ struct EpisodeColumns {
   let record: String
   /// Number of the episode's exported frames after these, in later runs.
   let framesAfter: Int
+  /// What runs say of the frames; every episode of an export has the same columns.
+  let derived: [RunColumn]
 
   var count: Int { frames.count }
   var joints: Int { episode.header.task.hand.joints.count }

@@ -7,6 +7,8 @@ struct EpisodeSource {
   let settings: ExportSettings
   /// True to leave out frames that are excluded or outside their episode's trim.
   let leavesOut: Bool
+  /// What of runs becomes columns, see ``RunColumn/choose(_:_:run:)``.
+  var choices: [RunColumn.Choice] = []
 
   /// The episodes to export, as the store lists them.
   func summaries() throws -> [EpisodeSummary] {
@@ -25,6 +27,10 @@ struct EpisodeSource {
     let frames = try dataset.frames(id)
     let review = try dataset.review(id)
     let labels = FrameLabel.all(frames, review)
+    let derived = try choices.map { choice in
+      let said = try dataset.derived(choice.column, of: id, run: choice.run)?.values
+      return RunColumn(choice: choice, values: said ?? frames.map { _ in .nan })
+    }
     let record = try EpisodeRecord(
       episode, segments: dataset.segments(id), events: dataset.events(id),
       judged: dataset.outcomeHistory(id).last?.date, labels: dataset.labelRecords([id]))
@@ -37,7 +43,8 @@ struct EpisodeSource {
       let part = isWhole ? record : record.cut(to: steps, review)
       return EpisodeColumns(
         episode: episode, frames: Array(frames[range]), labels: Array(labels[range]),
-        events: part.events, review: review, record: try part.text, framesAfter: after)
+        events: part.events, review: review, record: try part.text, framesAfter: after,
+        derived: derived.map { RunColumn(choice: $0.choice, values: Array($0.values[range])) })
     }
   }
 

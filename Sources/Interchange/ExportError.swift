@@ -8,6 +8,8 @@ public enum ExportError: Error, Hashable, CustomStringConvertible {
   case nothingToExport(path: String)
   /// Episodes whose frames have other shapes cannot be in one export.
   case mixed(first: EpisodeShape, other: EpisodeShape)
+  /// The run that was asked for has no values of the exported episodes.
+  case noColumns(path: String, run: String, known: [String])
   /// The system refused to write.
   case notWritten(path: String, reason: String)
 
@@ -25,6 +27,13 @@ public enum ExportError: Error, Hashable, CustomStringConvertible {
     case .mixed(let first, let other):
       "episode \(other.episode) (\(other.text)) has other columns than episode \(first.episode) "
         + "(\(first.text)); export one task at a time with --task"
+    case .noColumns(let path, let run, let known):
+      "\(path): "
+        + (known.contains(run)
+          ? "run \(run) says nothing of the frames of the exported episodes"
+          : "there is no run \(run)")
+        + "; expected one with values, advantages or optimality. Runs are "
+        + (known.isEmpty ? "none" : known.joined(separator: ", "))
     case .notWritten(let path, let reason):
       "\(path): not written: \(reason). Nothing was left there, and what was there before is as "
         + "it was"

@@ -10,6 +10,9 @@ public struct ExportSettings: Sendable, Hashable, Codable {
   public var includesExcluded = false
   /// True to replace an earlier export.
   public var overwrites = false
+  /// The run whose value, advantage and optimality become columns; nil for the newest that has
+  /// the column.
+  public var run: String?
   /// LeRobot: the size of a data file after which the next one begins, bytes.
   public var fileSize = 100 << 20
 

@@ -54,12 +54,14 @@ public struct Exporter {
     _ dataset: Dataset, to destination: ExportDestination,
     _ progress: (Int, Int) throws -> Void
   ) throws -> ExportReport {
-    let source = EpisodeSource(
+    var source = EpisodeSource(
       dataset: dataset, settings: settings,
       leavesOut: format.isForTraining && !settings.includesExcluded)
     let summaries = try source.summaries()
+    source.choices = try RunColumn.choose(dataset, summaries.map(\.id), run: settings.run)
     var report = ExportReport(
       format: format, path: destination.path, episodes: 0, runs: 0, frames: 0, framesLeftOut: 0,
+      derived: source.choices.map { .init(column: $0.column, run: $0.run, unknown: 0) },
       limits: format.limits(hasPictures: painter != nil))
     var sink: (any ExportSink)?
     var firstShape: EpisodeShape?
@@ -70,9 +72,12 @@ public struct Exporter {
           throw ExportError.mixed(first: firstShape, other: columns.shape)
         }
         firstShape = firstShape ?? columns.shape
-        let open = try sink ?? makeSink(destination.draft, first: columns.episode)
+        let open = try sink ?? makeSink(destination.draft, first: columns)
         sink = open
         try open.append(columns)
+        for (index, column) in columns.derived.enumerated() {
+          report.derived[index].unknown += column.values.count { $0.isNaN }
+        }
       }
       let frames = runs.reduce(0) { $0 + $1.count }
       report.episodes += runs.isEmpty ? 0 : 1
@@ -83,18 +88,26 @@ public struct Exporter {
     }
     guard let sink else { throw ExportError.nothingToExport(path: dataset.path) }
     try sink.finish()
+    if format == .dexpieZarr, let reason = report.missingAdvantage {
+      report.limits.append("data/advantage, which the reference trains with: \(reason)")
+    }
     return report
   }
 
-  private func makeSink(_ path: String, first: Episode) throws -> any ExportSink {
-    switch format {
-    case .lerobot: try LeRobotSink(path: path, first: first, settings: settings)
+  private func makeSink(_ path: String, first columns: EpisodeColumns) throws -> any ExportSink {
+    let first = columns.episode
+    let derived = columns.derived.map(\.column)
+    return switch format {
+    case .lerobot:
+      try LeRobotSink(path: path, first: first, derived: derived, settings: settings)
     case .dexpieHDF5: try ReferenceHDF5Sink(path: path, painter: painter)
-    case .dexpieZarr: try ReferenceZarrSink(path: path, first: first, painter: painter)
+    case .dexpieZarr:
+      try ReferenceZarrSink(path: path, first: first, derived: derived, painter: painter)
     case .robomimic: try RobomimicSink(path: path)
-    case .diffusionPolicy: try DiffusionPolicySink(path: path, first: first)
+    case .diffusionPolicy:
+      try DiffusionPolicySink(path: path, first: first, derived: derived)
     case .mcap: try MCAPSink(path: path)
-    case .csv: try CSVSink(path: path, first: first)
+    case .csv: try CSVSink(path: path, first: first, derived: derived)
     }
   }
 }
@@ -105,4 +118,17 @@ protocol ExportSink: AnyObject {
   func append(_ columns: EpisodeColumns) throws
   /// Writes what follows the last episode.
   func finish() throws
+}
+
+extension ExportReport {
+  /// Why not every frame has an advantage; nil when all have.
+  fileprivate var missingAdvantage: String? {
+    guard let found = derived.first(where: { $0.column == .advantage }) else {
+      return "no run has computed it of these episodes"
+    }
+    return found.unknown == 0
+      ? nil
+      : "run \(found.run) does not know it of \(found.unknown) of \(frames) frames; what it "
+        + "knows is data/\(found.column.exportName)"
+  }
 }

@@ -27,6 +27,12 @@ struct ExportCommand: ParsableCommand {
       optimality counts, the grade nearest to it and everybody's reasons; single raters, notes and
       dates go along in dexpie_record, which 'dexpie import' reads.
 
+      What runs computed are columns too, NaN where they do not know: dexpie.value, dexpie.advantage,
+      dexpie.optimality and dexpie.optimality_source (1 label, 2 intervention, 3 demonstration,
+      4 advantage), in evo-rl complementary_info.value_dexpie and advantage_dexpie, in mcap
+      /derived. Each is of the newest run that has it, or of --run; dexpie-zarr has data/advantage
+      as well where it is known of every frame.
+
       Formats for training leave excluded episodes and frames out, and those outside a trim, unless
       --include-excluded says otherwise; an episode with a gap becomes several. mcap and csv have
       all frames.
@@ -46,6 +52,10 @@ struct ExportCommand: ParsableCommand {
 
   @Option(help: "lerobot: whose names the label columns bear.")
   var profile = LabelProfile.lerobot
+
+  @Option(
+    name: .customLong("run"), help: "The run whose value, advantage and optimality are exported.")
+  var trainingRun: String?
 
   @Flag(help: "Export discarded episodes as well.")
   var discarded = false
@@ -80,6 +90,7 @@ struct ExportCommand: ParsableCommand {
     settings.includesDiscarded = discarded
     settings.includesExcluded = includeExcluded
     settings.overwrites = overwrite
+    settings.run = trainingRun
     ProcessSignals.stopOnInterrupt()
     ProcessSignals.quitOnTerminate()
     var bar: ProgressBar?
@@ -105,6 +116,10 @@ struct ExportCommand: ParsableCommand {
     if report.runs > report.episodes {
       try StandardStreams.result(
         "\(report.runs) episodes in the export: those with a gap are several")
+    }
+    for found in report.derived {
+      let unknown = found.unknown == 0 ? "" : "; not known of \(found.unknown) frames"
+      try StandardStreams.result("\(found.column.rawValue): of run \(found.run)\(unknown)")
     }
     for line in report.limits { try StandardStreams.result("not exported: \(line)") }
   }

@@ -138,67 +138,6 @@ extension LabelsCommand {
     }
   }
 
-  /// Takes changes back.
-  struct Undo: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Take your last change back; nobody else's is touched.")
-
-    @OptionGroup var options: DatasetCommand.File
-    @OptionGroup var stepping: Stepping
-
-    func run() throws {
-      try stepping.run(options, done: "undone", nothing: "nothing to undo") {
-        try $0.undoLabel(author: $1, in: $2)
-      }
-    }
-  }
-
-  /// Brings changes back.
-  struct Redo: ParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Bring back the change that you undid last.")
-
-    @OptionGroup var options: DatasetCommand.File
-    @OptionGroup var stepping: Stepping
-
-    func run() throws {
-      try stepping.run(options, done: "redone", nothing: "nothing to redo") {
-        try $0.redoLabel(author: $1, in: $2)
-      }
-    }
-  }
-
-  /// How far to undo or redo.
-  struct Stepping: ParsableArguments {
-    @Option(help: "Only in this episode; without, wherever it was.")
-    var episode: EpisodeID?
-
-    @Option(help: "How many changes.")
-    var count = 1
-
-    @OptionGroup var by: AuthorOption
-
-    func validate() throws {
-      guard count > 0 else { throw ValidationError("--count must be at least 1.") }
-    }
-
-    func run(
-      _ options: DatasetCommand.File, done: String, nothing: String,
-      _ step: (Dataset, String, EpisodeID?) throws -> LabelChange?
-    ) throws {
-      let changes = try Dataset.with(options.file, .open) { dataset in
-        var changes: [LabelChange] = []
-        while changes.count < count, let change = try step(dataset, by.author, episode) {
-          changes.append(change)
-        }
-        return changes
-      }
-      if options.json { return try StandardStreams.json(changes) }
-      if changes.isEmpty { try StandardStreams.result("\(nothing) of \(by.author)'s") }
-      for change in changes { try StandardStreams.result("\(done): \(change.text)") }
-    }
-  }
-
   /// Says something of segments, in one transaction.
   static func say(
     _ options: DatasetCommand.File, _ addresses: [SegmentAddress], _ by: AuthorOption,

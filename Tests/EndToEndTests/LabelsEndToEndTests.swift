@@ -62,6 +62,14 @@ import Testing
       try rows(
         try Run.dexpie("labels", "redo", file, "--author", "Mia", "--count", "2", "--json")
       ).count == 2)
+    // A judgement is taken back like a label, in the order in which they were given.
+    #expect(try Run.dexpie("episodes", "discard", file, "1", "--author", "Ann").status == 0)
+    let judged = try Run.dexpie("labels", "undo", file, "--author", "Ann")
+    #expect(judged.output == "undone: episode 1: judged discarded (Ann)\n", "\(judged)")
+    let again = try Run.dexpie("labels", "redo", file, "--author", "Ann", "--json")
+    let judgement = try rows(again).first?["judgement"] as? [String: Any]
+    #expect(judgement?["outcome"] as? String == "discarded", "\(again)")
+    #expect(try Run.dexpie("labels", "undo", file, "--author", "Ann").status == 0)
     let agreement = try Run.dexpie("labels", "agreement", file)
     #expect(agreement.output.contains("Mia and Tom: 2 segments graded by both"), "\(agreement)")
     #expect(

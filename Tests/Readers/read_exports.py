@@ -4,6 +4,7 @@ read_exports.py DEXPIE FOLDER: DEXPIE is the program, FOLDER a new one for the e
 """
 import glob
 import json
+import sqlite3
 import subprocess
 import sys
 
@@ -48,6 +49,27 @@ with open(f"{folder}/labels.jsonl", "w") as file:
     file.writelines(json.dumps(line) + "\n" for line in lines)
 run("labels", "import", dataset, f"{folder}/labels.jsonl")
 
+# Two runs as training stores them: the older knows every frame, the newer not all of them.
+database = sqlite3.connect(dataset)
+known = {}
+for number, (name, share) in enumerate([("whole", 1.0), ("part", 0.9)]):
+    run_id = database.execute(
+        "insert into runs (name, kind, date, settings, codeVersion, seed, metrics, file, fileHash, "
+        "firstEpisode, lastEpisode) values (?, 'advantage', 8e8, '{}', '1', 0, '{}', '', '', 0, 3)",
+        [name]).lastrowid
+    random = np.random.default_rng(number)
+    for episode, count in database.execute(
+            "select episode, count(*) from frames group by episode").fetchall():
+        for column in ["value", "advantage", "optimality"]:
+            values = random.random(count, np.float32)
+            values[random.random(count) > share] = np.nan
+            known[name, column, episode] = values
+            database.execute(
+                "insert into derived (run, episode, name, data) values (?, ?, ?, ?)",
+                [run_id, episode, column, values.astype("<f4").tobytes()])
+database.commit()
+database.close()
+
 # The reference is the CSV: shortest decimals that give the same number of 4 bytes back. It has
 # every frame; formats for training have those that are to be used, and their gaps end episodes.
 every = pd.read_csv(export("csv"), keep_default_na=False, na_values=[""])
@@ -56,7 +78,12 @@ used = (every["is_excluded"] == 0) & (every["is_outside_trim"] == 0)
 assert 0 < used.sum() < len(every) - 20
 run_of = (every["episode"].diff().fillna(1) != 0) | (used != used.shift(fill_value=used[0]))
 every["run"] = run_of.cumsum()
+for column in ["value", "advantage", "optimality"]:
+    np.testing.assert_array_equal(
+        every[f"dexpie.{column}"].to_numpy(np.float32),
+        np.concatenate([known["part", column, episode] for episode in [1, 2, 3]]), column)
 table = every[used].reset_index(drop=True)
+assert table["dexpie.advantage"].isna().any()
 graded = every[every["label_grade"] > 0]
 # Poor and best, 0.25 and 1: in the mean 0.625, as near to fair as to good; the worse counts.
 assert set(graded[graded["episode"] == 1]["label_optimality"]) == {0.625}
@@ -83,16 +110,18 @@ def same(left, right, what):
     np.testing.assert_array_equal(np.asarray(left), np.asarray(right), err_msg=what)
 
 
+derived = ["dexpie.value", "dexpie.advantage", "dexpie.optimality"]
 labels = [
     "segment_index", "segment_kind", "label_grade", "label_optimality", "pre_intervention",
     "is_excluded", "is_outside_trim",
 ]
+evo_rl = {name: f"complementary_info.{name[7:]}_dexpie" for name in derived[:2]}
 
 
-def same_labels(read, rows=None):
+def same_labels(read, rows=None, names=labels + derived):
     """Compares the columns of what is said of frames; NaN equals NaN."""
     rows = table if rows is None else rows
-    for name in labels:
+    for name in names:
         same(np.asarray(read(name), np.float32), rows[name].to_numpy(np.float32), name)
 
 
@@ -111,10 +140,11 @@ for profile, flag in {
     same(np.stack(rows["observation.state"]), state, "state")
     same(rows[flag].to_numpy() == 1, human, flag)
     same(rows["index"], np.arange(frames), "index")
-    same_labels(lambda name: rows[name])
+    names = evo_rl if profile == "evo-rl" else {}
+    same_labels(lambda name: rows[names.get(name, name)])
     same(rows["label_reasons"], table["label_reasons"], "reasons")
     typed = pq.read_table(file)
-    same_labels(lambda name: typed[name].to_numpy())
+    same_labels(lambda name: typed[names.get(name, name)].to_numpy())
     assert str(typed["label_optimality"].type) == "float"
     assert str(typed["is_excluded"].type) == "bool"
     grades = duckdb.sql(
@@ -176,6 +206,11 @@ assert data["data/state"].shape == (frames, 12) and data["meta/success"].dtype =
 same_labels(lambda name: data[f"data/{name}"][:])
 same(data["meta/episode"][:], episodes_of, "episode")
 assert data.attrs["action_offset_frames"] == 0
+assert "advantage" not in data["data"]
+whole = zarr.open_group(export("dexpie-zarr", "--run", "whole"), mode="r")
+advantage = np.concatenate([known["whole", "advantage", episode] for episode in [1, 2, 3]])
+same(whole["data/advantage"][:], advantage[used], "advantage")
+assert whole["data/advantage"].dtype == np.float32
 data = zarr.open_group(export("diffusion-policy"), mode="r")
 same(data["data/action"][:], action, "action")
 same(data["data/robot_joint"][:], state[:, 9:], "joints")
@@ -194,13 +229,13 @@ with h5py.File(export("robomimic")) as file:
     same(demos[0]["obs/object"][1:], demos[0]["next_obs/object"][:-1], "next_obs")
     assert all(demo.attrs["num_samples"] == len(demo["actions"]) for demo in demos)
 actions = []
-read = {name: [] for name in labels}
+read = {name: [] for name in labels + derived}
 for path in sorted(glob.glob(export("dexpie-hdf5") + "/*.hdf5")):
     with h5py.File(path) as file:
         assert isinstance(file.attrs["success"], (bool, np.bool_))
         assert file["intervention"].dtype == np.uint8
         actions.append(file["action"][:])
-        for name in labels:
+        for name in labels + derived:
             read[name].append(file[name][:])
 same(np.concatenate(actions), action, "action")
 same_labels(lambda name: np.concatenate(read[name]))
@@ -218,6 +253,10 @@ with open(export("mcap"), "rb") as stream:
     same([item.get("grade", 0) for item in said], every["label_grade"], "grade")
     same([";".join(item["reasons"]) for item in said], every["label_reasons"], "reasons")
     same([item["excluded"] for item in said], every["is_excluded"], "excluded")
+    said = [json.loads(message.data) for _, _, message in reader.iter_messages(["/derived"])]
+    for name in derived:
+        found = [item[name[7:]] for item in said if name[7:] in item]
+        same(np.float32(found), every[name].dropna().to_numpy(np.float32), name)
     ratings = [json.loads(message.data) for _, _, message in reader.iter_messages(["/ratings"])]
     assert [(item["author"], item["grade"]) for item in ratings] == [
         ("Jon", 5), ("Mia", 2), ("Mia", 3)], ratings
@@ -241,7 +280,7 @@ for number, options in enumerate(variants):
     run("export", "csv", again, f"{folder}/again-{number}.csv")
     back = pd.read_csv(f"{folder}/again-{number}.csv")
     same(back["authority"], every["authority"], "authority")
-    same_labels(lambda name: back[name], every)
+    same_labels(lambda name: back[name], every, labels)
     for prefix in ["state", "action", "policy"]:
         names = [name for name in table.columns if name.startswith(prefix + " ")]
         np.testing.assert_allclose(back[names], every[names], atol=2e-6, err_msg=f"{prefix} {options}")

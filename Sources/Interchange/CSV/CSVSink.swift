@@ -6,7 +6,7 @@ import Robotics
 final class CSVSink: ExportSink {
   private let file: OutputFile
 
-  init(path: String, first: Episode) throws {
+  init(path: String, first: Episode, derived: [DerivedColumn]) throws {
     file = try OutputFile(path: path)
     let task = first.header.task
     let command = EpisodeColumns.commandNames(task.hand)
@@ -19,6 +19,7 @@ final class CSVSink: ExportSink {
       + command.map { "policy \($0)" } + task.sceneFeatures + [
         "value", "dispersion", "familiarity",
       ] + LabelColumn.all.map(\.name) + [LabelColumn.Name.reasons, "outcome"]
+      + derived.map(\.exportName)
     try file.write(Array((names.map(Self.quoted).joined(separator: ",") + "\n").utf8))
   }
 
@@ -39,6 +40,7 @@ final class CSVSink: ExportSink {
       let label = columns.labels[index]
       cells += LabelColumn.all.map { Self.cell($0, of: label) }
       cells += [label.reasonText, outcome]
+      cells += columns.derived.map { Self.cell($0.values[index]) }
       try file.write(Array((cells.joined(separator: ",") + "\n").utf8))
     }
   }

@@ -50,6 +50,7 @@ final class ReferenceHDF5Sink: ExportSink {
       try file.setAttribute("color_source", of: "/", "drawn from the recorded states")
     }
     try file.write(labels: columns.labels, in: "")
+    try file.write(derived: columns.derived, in: "")
     try file.setAttribute("success", of: "/", columns.isSuccess)
     let header = columns.episode.header
     let facts = [

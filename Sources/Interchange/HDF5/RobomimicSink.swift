@@ -59,6 +59,7 @@ final class RobomimicSink: ExportSink {
     try file.write(
       group + "/policy_actions", columns.proposal, shape: [count, width], gzip: 4)
     try file.write(labels: columns.labels, in: group + "/")
+    try file.write(derived: columns.derived, in: group + "/")
     try file.setAttribute(EpisodeRecord.name, of: group, columns.record)
     episodes += 1
     frames += count
@@ -117,6 +118,13 @@ extension HDF5File {
       case .integer(let read): try write(name, labels.map(read), shape: shape)
       case .number(let read): try write(name, labels.map(read), shape: shape)
       }
+    }
+  }
+
+  /// Writes the columns of what runs say of frames.
+  func write(derived: [RunColumn], in folder: String) throws(FormatError) {
+    for column in derived {
+      try write(folder + column.column.exportName, column.values, shape: [column.values.count])
     }
   }
 }

@@ -106,6 +106,7 @@ final class RobomimicSource: ImportSource {
     assembler.stage = isOurs ? try column("stage") ?? [] : []
     assembler.times = isOurs ? try column("timestamp") ?? [] : []
     let features = try scene(group, frames, into: &assembler)
+    note(group, isOurs: isOurs)
     let made = try assembler.frames(rate: rate, isDemonstration: isDemonstration)
     let record = hdf5.textAttribute(EpisodeRecord.name, of: group).flatMap {
       text -> EpisodeRecord? in
@@ -162,6 +163,15 @@ final class RobomimicSource: ImportSource {
       }
     }
     return names
+  }
+
+  private func note(_ group: String, isOurs: Bool) {
+    let used = Set(LabelColumn.Name.all).union([
+      "actions", "rewards", "dones", "obs", "next_obs", "action_modes", "intv_labels",
+    ]).union(isOurs ? ["states", "policy_actions", "stage", "timestamp"] : [])
+    for name in hdf5.names(in: group) where !used.contains(name) {
+      listOnce("\(name): has no place in a dataset")
+    }
   }
 
   private func listOnce(_ text: String) {

@@ -1,3 +1,4 @@
+import Episodes
 import Formats
 
 /// One feature of a LeRobot dataset: what `info.json` says of it, and its column.
@@ -32,6 +33,21 @@ struct LeRobotFeature {
       self.init(column.name, .int64) { .int64($0.columns.labels.map(read)) }
     case .number(let read):
       self.init(column.name, .float32) { .float($0.columns.labels.map(read)) }
+    }
+  }
+
+  /// What a run says of frames; NaN where it does not know.
+  ///
+  /// Evo-RL has names for values and advantages that end in a tag, which is `dexpie` here.
+  init(_ column: DerivedColumn, profile: LabelProfile) {
+    let name =
+      switch (profile, column) {
+      case (.evoRL, .value), (.evoRL, .advantage):
+        "complementary_info.\(column.rawValue)_dexpie"
+      default: column.exportName
+      }
+    self.init(name, .float32) { episode in
+      .float(episode.columns.derived.first { $0.column == column }?.values ?? [])
     }
   }
 

@@ -47,12 +47,14 @@ final class LeRobotSink: ExportSink {
   /// LeRobot's own number of files a folder.
   static let filesPerChunk = 1000
 
-  init(path: String, first: Episode, settings: ExportSettings) throws {
+  init(path: String, first: Episode, derived: [DerivedColumn], settings: ExportSettings) throws {
     self.path = path
     self.settings = settings
     rate = first.header.policyRate
     robot = first.header.task.hand.name
-    features = LeRobotFeature.all(first.header.task, profile: settings.profile)
+    features =
+      LeRobotFeature.all(first.header.task, profile: settings.profile)
+      + derived.map { LeRobotFeature($0, profile: settings.profile) }
     for folder in ["meta/episodes/chunk-000", "data"] {
       try FileManager.default.createDirectory(
         atPath: "\(path)/\(folder)", withIntermediateDirectories: true)

@@ -54,3 +54,32 @@ struct MCAPRating: Encodable {
     date = rating.date.timeIntervalSince1970
   }
 }
+
+/// A message on `/derived`: what runs say of one frame, without what they do not know.
+struct MCAPDerived: Encodable {
+  private var value: Float?
+  private var advantage: Float?
+  private var optimality: Float?
+  private var source: Int?
+
+  private enum CodingKeys: String, CodingKey {
+    case value, advantage, optimality
+    case source = "optimality_source"
+  }
+
+  var isEmpty: Bool {
+    value == nil && advantage == nil && optimality == nil && source == nil
+  }
+
+  init(_ columns: [RunColumn], _ index: Int) {
+    for column in columns where !column.values[index].isNaN {
+      switch column.column {
+      case .value: value = column.values[index]
+      case .advantage: advantage = column.values[index]
+      case .optimality: optimality = column.values[index]
+      case .optimalitySource: source = Int(column.values[index])
+      case .fold: break
+      }
+    }
+  }
+}

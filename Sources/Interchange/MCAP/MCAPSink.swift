@@ -15,6 +15,7 @@ final class MCAPSink: ExportSink {
   private let event: UInt16
   private let label: UInt16
   private let rating: UInt16
+  private let derived: UInt16
   /// A second after the last episode's end.
   private var earliest: UInt64 = 0
 
@@ -55,6 +56,13 @@ final class MCAPSink: ExportSink {
         "pre_intervention":{"type":"boolean"},"excluded":{"type":"boolean"},\
         "outside_trim":{"type":"boolean"}}}
         """)
+    derived = writer.channel(
+      topic: "/derived", schema: "Derived",
+      jsonSchema: """
+        {"type":"object","properties":{"value":{"type":"number"},\
+        "advantage":{"type":"number"},"optimality":{"type":"number"},\
+        "optimality_source":{"type":"integer"}}}
+        """)
     rating = writer.channel(
       topic: "/ratings", schema: "Rating",
       jsonSchema: """
@@ -70,7 +78,7 @@ final class MCAPSink: ExportSink {
     // Episodes that were simulated faster than real time would lie over one another.
     let start = max(UInt64(max(0, header.date.timeIntervalSince1970) * 1e9), earliest)
     earliest = start + UInt64(max(0, columns.frames.last?.time ?? 0)) + 1_000_000_000
-    for (frame, said) in zip(columns.frames, columns.labels) {
+    for (index, (frame, said)) in zip(columns.frames, columns.labels).enumerated() {
       let time = start + UInt64(max(0, frame.time))
       try writer.append(
         channel: state, time: time, json: try json(Body(frame.state.wrist, frame.state.hand)))
@@ -88,6 +96,8 @@ final class MCAPSink: ExportSink {
       try writer.append(
         channel: status, time: time, json: try json(Status(frame, episode: columns.episode.id)))
       try writer.append(channel: label, time: time, json: try json(MCAPLabel(said)))
+      let known = MCAPDerived(columns.derived, index)
+      if !known.isEmpty { try writer.append(channel: derived, time: time, json: try json(known)) }
     }
     for segment in columns.review.segments {
       guard let frame = columns.frames.first(where: { $0.step >= segment.start }) else { continue }

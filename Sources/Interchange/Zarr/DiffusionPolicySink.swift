@@ -11,7 +11,7 @@ final class DiffusionPolicySink: ExportSink {
   private let labels: LabelArrays
   private var ends: [Int64] = []
 
-  init(path: String, first: Episode) throws {
+  init(path: String, first: Episode, derived: [DerivedColumn]) throws {
     self.path = path
     let joints = first.header.task.hand.joints.count
     try ZarrGroup.make(path: path)
@@ -22,7 +22,7 @@ final class DiffusionPolicySink: ExportSink {
     }
     timestamp = try ZarrArrayWriter(path: path + "/data/timestamp", kind: .float64)
     stage = try ZarrArrayWriter(path: path + "/data/stage", kind: .int64)
-    labels = try LabelArrays(path: path + "/data")
+    labels = try LabelArrays(path: path + "/data", derived: derived)
     let features = first.header.task.sceneFeatures.count
     arrays =
       [

@@ -1,5 +1,6 @@
 import Episodes
 import Formats
+import Foundation
 import Robotics
 
 /// The DexPIE reference's training set: `data/{state,action,intervention}`, `meta/{episode_ends,
@@ -9,6 +10,9 @@ import Robotics
 /// episode and whether it ends there: a run that stops before a gap has the outcome of its episode
 /// and is not its end.
 ///
+/// `data/advantage` is what the reference's labelling writes and its training reads as numbers: it is
+/// there only when a run knows it of every frame.
+///
 /// Our robot has no arm joints of its own: `state` is the hand's joints, the wrist's position (m)
 /// and its rotation vector (rad), twelve numbers for a hand of six joints.
 final class ReferenceZarrSink: ExportSink {
@@ -17,6 +21,9 @@ final class ReferenceZarrSink: ExportSink {
   private let action: ZarrArrayWriter
   private let intervention: ZarrArrayWriter
   private let labels: LabelArrays
+  private let advantage: ZarrArrayWriter?
+  /// True while every frame has an advantage.
+  private var hasAllAdvantages = true
   private let painter: FramePainter?
   private let pictures: ZarrArrayWriter?
   private var ends: [Int64] = []
@@ -24,7 +31,7 @@ final class ReferenceZarrSink: ExportSink {
   private var whole: [UInt8] = []
   private var successes: [UInt8] = []
 
-  init(path: String, first: Episode, painter: FramePainter?) throws {
+  init(path: String, first: Episode, derived: [DerivedColumn], painter: FramePainter?) throws {
     self.path = path
     let joints = first.header.task.hand.joints.count
     // Commands belong to the frame they were sent in: no offset between state and action.
@@ -49,7 +56,10 @@ final class ReferenceZarrSink: ExportSink {
       ? nil
       : try ZarrArrayWriter(
         path: path + "/data/img", kind: .uint8, rowShape: [size, size, 3], chunkRows: 64)
-    labels = try LabelArrays(path: path + "/data")
+    labels = try LabelArrays(path: path + "/data", derived: derived)
+    advantage =
+      derived.contains(.advantage)
+      ? try ZarrArrayWriter(path: path + "/data/advantage", kind: .float32) : nil
   }
 
   func append(_ columns: EpisodeColumns) throws {
@@ -62,6 +72,10 @@ final class ReferenceZarrSink: ExportSink {
       }
     }
     try labels.append(columns)
+    if let values = columns.derived.first(where: { $0.column == .advantage })?.values {
+      hasAllAdvantages = hasAllAdvantages && !values.contains(where: \.isNaN)
+      try advantage?.append(values)
+    }
     numbers.append(columns.episode.id)
     whole.append(columns.framesAfter == 0 ? 1 : 0)
     ends.append((ends.last ?? 0) + Int64(columns.count))
@@ -71,6 +85,10 @@ final class ReferenceZarrSink: ExportSink {
   func finish() throws {
     for array in [state, action, intervention] { try array.finish() }
     try labels.finish()
+    try advantage?.finish()
+    if advantage != nil, !hasAllAdvantages {
+      try FileManager.default.removeItem(atPath: path + "/data/advantage")
+    }
     try pictures?.finish()
     try Self.write(numbers, path + "/meta/episode", .int64)
     try Self.write(whole, path + "/meta/is_end", .bool)

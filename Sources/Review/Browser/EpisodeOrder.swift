@@ -19,17 +19,42 @@ public enum EpisodeOrder: String, Sendable, Hashable, CaseIterable {
   case confidence
   /// Segments the rater has not labelled.
   case unlabelled
+  /// Its tags as words: episodes with the same ones stand together.
+  case tags
 
   /// True when the end a person looks for comes first only in descending order.
   var startsDescending: Bool {
     switch self {
-    case .number, .outcome, .stage: false
+    case .number, .outcome, .stage, .tags: false
     case .length, .human, .takeovers, .confidence, .unlabelled: true
     }
   }
 
+  /// What an episode is sorted by.
+  private enum Key: Comparable {
+    case number(Double)
+    case words([String])
+
+    static func < (left: Key, right: Key) -> Bool {
+      switch (left, right) {
+      case (.number(let left), .number(let right)): left < right
+      case (.words(let left), .words(let right)): left.lexicographicallyPrecedes(right)
+      case (.number, .words): true
+      case (.words, .number): false
+      }
+    }
+  }
+
   /// What an episode is sorted by; nil, at the end in both directions, when it has none.
-  func key(_ row: EpisodeRow) -> Double? {
+  private func key(_ row: EpisodeRow) -> Key? {
+    switch self {
+    case .tags: (row.labels?.tags).flatMap { $0.isEmpty ? nil : .words($0) }
+    case .number, .outcome, .length, .stage, .human, .takeovers, .confidence, .unlabelled:
+      number(row).map { .number($0) }
+    }
+  }
+
+  private func number(_ row: EpisodeRow) -> Double? {
     let summary = row.summary
     return switch self {
     case .number: Double(summary.id)
@@ -49,6 +74,7 @@ public enum EpisodeOrder: String, Sendable, Hashable, CaseIterable {
       summary.lowestValue.map { -$0 } ?? summary.highestDispersion
         ?? summary.highestFamiliarity
     case .unlabelled: row.labels.map { _ in Double(row.toLabel) }
+    case .tags: nil
     }
   }
 

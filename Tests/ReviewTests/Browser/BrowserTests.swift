@@ -47,6 +47,19 @@ import Testing
     #expect(browser.shown.map(\.id) == [2, 3, 1, 4])
   }
 
+  @Test func episodesWithTheSameTagsStandTogetherAndThoseWithoutComeLast() throws {
+    var browser = try browser()
+    let tags = [["hard"], [], ["day 1", "hard"], ["day 1"]]
+    for (row, tags) in zip(browser.rows, tags) {
+      browser.take(
+        EpisodeRow(row.summary, labels: RowLabels(segments: 3, unlabelled: 0, tags: tags)))
+    }
+    browser.sort(.tags)
+    #expect(browser.shown.map(\.id) == [4, 3, 1, 2])
+    browser.sort(.tags)
+    #expect(browser.shown.map(\.id) == [1, 3, 4, 2])
+  }
+
   @Test func aRowThatNoLongerMatchesStaysWhereItIs() throws {
     var browser = try browser()
     try browser.filter("outcome:failure")
