@@ -1,4 +1,6 @@
+import Formats
 import Foundation
+import Robotics
 import Testing
 
 @testable import Learning
