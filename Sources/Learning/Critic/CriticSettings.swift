@@ -23,7 +23,43 @@ public struct CriticSettings: Sendable, Hashable, Codable {
   }()
   /// What is predicted.
   public var target = ValueTargetSettings()
+  /// Standard deviation of the soft labels, bins.
+  public var labelDeviation = 1.0
+  /// Threads; another number gives another rounding.
+  public var threads = 2
+  /// Seed of everything random; each network of a cross-fit has one of its own, counted from it.
+  public var seed: UInt64 = 0
+  /// The smallest deviation of an observation's number.
+  public var observationFloor: Float = 0.01
+  /// The largest magnitude of a standardised observation's number.
+  public var observationLimit: Float = 5
 
   /// Makes settings with the documented defaults.
   public init() {}
+
+  /// Makes sure that the numbers can be used.
+  ///
+  /// - Throws: ``TrainingDataError/setting(_:)``.
+  public func check() throws(TrainingDataError) {
+    if let problem = target.problem { throw .setting(problem) }
+    guard (1...8192).contains(width), (0...64).contains(blocks), (2...10_001).contains(bins),
+      folds >= 2, batch >= 1, threads >= 1, optimiser.steps >= 1
+    else {
+      throw .setting(
+        "a critic of \(blocks) blocks \(width) wide with \(bins) bins, \(folds) folds, batches of "
+          + "\(batch), \(optimiser.steps) steps, \(threads) threads: up to 64 blocks 8192 wide, 2 to "
+          + "10001 bins, at least 2 folds and 1 of the others are expected, such as 2, 256, 201, 5, "
+          + "256, 200 and 2.")
+    }
+    guard labelDeviation > 0, labelDeviation.isFinite, noise >= 0, noise.isFinite,
+      observationFloor > 0, observationFloor.isFinite, observationLimit > 0, optimiser.rate > 0,
+      optimiser.rate.isFinite
+    else {
+      throw .setting(
+        "soft labels \(labelDeviation) bins wide, noise of \(noise), observations from "
+          + "\(observationFloor) to \(observationLimit) deviations, a learning rate of "
+          + "\(optimiser.rate): finite positive numbers are expected (noise may be 0), such as 1, 0.2, "
+          + "0.01, 5 and 0.001.")
+    }
+  }
 }

@@ -17,27 +17,32 @@ public struct CriticExamples: Sendable, Hashable {
   /// The index of each example's frame in its episode.
   public let frame: [Int]
 
-  /// Makes the examples of all episodes.
+  /// Makes the examples of all episodes, or of some.
   ///
   /// - Parameters:
-  ///   - data: where from.
+  ///   - data: where from; what lengths are divided by is of all of it, whatever is chosen.
+  ///   - chosen: indices of the episodes; nil for all.
   ///   - settings: how far a failure is from success, and what the length is divided by.
   /// - Throws: ``TrainingDataError/noSuccesses(path:episodes:)``, or for settings that cannot be
   ///   used.
   public init(
-    _ data: TrainingData, settings: ValueTargetSettings = ValueTargetSettings()
+    _ data: TrainingData, episodes chosen: [Int]? = nil,
+    settings: ValueTargetSettings = ValueTargetSettings()
   ) throws(TrainingDataError) {
     if let problem = settings.problem { throw .setting(problem) }
-    guard data.episodes.contains(where: { $0.outcome == .success }) else {
-      throw .noSuccesses(path: data.path, episodes: data.episodes.count)
+    let chosen = chosen ?? Array(data.episodes.indices)
+    let hasSuccess = chosen.contains {
+      data.episodes[$0].outcome == .success && data.episodes[$0].isKept.contains(true)
     }
+    guard hasSuccess else { throw .noSuccesses(path: data.path, episodes: chosen.count) }
     let width = data.encoder.count
     let length = settings.length(of: data)
     var observations: [Float] = []
     var targets: [Float] = []
     var episodes: [Int] = []
     var frames: [Int] = []
-    for (index, episode) in data.episodes.enumerated() {
+    for index in chosen {
+      let episode = data.episodes[index]
       let values = ValueTarget.targets(
         count: episode.used.count, isFailure: episode.outcome == .failure, length: length,
         settings: settings)

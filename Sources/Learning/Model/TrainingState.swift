@@ -46,6 +46,8 @@ public struct TrainingState: Sendable, Hashable {
 public enum CheckpointError: Error, Sendable, Hashable, CustomStringConvertible {
   /// It belongs to another network: numbers of weights.
   case otherNetwork(found: Int, expected: Int)
+  /// It belongs to a training of another number of critics: those finished, and those in all.
+  case otherCritics(found: Int, expected: Int)
 
   /// One sentence for people.
   public var description: String {
@@ -53,6 +55,9 @@ public enum CheckpointError: Error, Sendable, Hashable, CustomStringConvertible 
     case .otherNetwork(let found, let expected):
       "the checkpoint has \(found) weights, this training has \(expected); it belongs to another "
         + "training, begin anew"
+    case .otherCritics(let found, let expected):
+      "the checkpoint has \(found) finished critics and does not say how to go on to the "
+        + "\(expected) of this training; it belongs to another training, begin anew"
     }
   }
 }
