@@ -1,5 +1,6 @@
 import Learning
 import RealTime
+import Robotics
 
 /// `train`: how fast the policy's network is trained.
 struct TrainingBenchmark {

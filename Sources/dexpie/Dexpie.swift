@@ -20,6 +20,7 @@ struct Dexpie: ParsableCommand {
       ConsoleCommand.self,
       CollectCommand.self,
       TrainCommand.self,
+      AdvantageCommand.self,
       ReviewCommand.self,
       EpisodesCommand.self,
       LabelsCommand.self,

@@ -1,15 +1,14 @@
 import ArgumentParser
-import Episodes
-import Foundation
 import Learning
-import RealTime
 
 /// Trains policies.
 struct TrainCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "train",
     abstract: "Train from the episodes of a dataset.",
-    subcommands: [TrainReferenceCommand.self])
+    subcommands: [
+      TrainReferenceCommand.self, TrainCriticCommand.self, TrainPolicyCommand.self,
+    ])
 }
 
 /// Trains the reference policy.
@@ -29,105 +28,36 @@ struct TrainReferenceCommand: ParsableCommand {
   @Option(name: [.short, .long], help: "Where the policy goes.")
   var output = "reference.safetensors"
 
-  @Option(help: "Training steps.")
-  var steps = PolicyTrainingSettings().optimiser.steps
+  @OptionGroup var training: TrainingOptions
 
-  @Option(help: "Examples of a step.")
-  var batch = PolicyTrainingSettings().batch
-
-  @Option(help: "The highest learning rate.")
-  var rate = PolicyTrainingSettings().optimiser.rate
-
-  @Option(help: "Threads; another number rounds differently.")
-  var threads = PolicyTrainingSettings().threads
-
-  @Option(help: "Seed of everything random.")
-  var seed: UInt64 = 0
-
-  @Flag(help: "Forget the checkpoint and begin anew.")
-  var restart = false
-
-  @Flag(help: "Replace the file when it exists.")
-  var overwrite = false
-
-  @Flag(help: "Print what came of it as JSON.")
-  var json = false
-
-  func validate() throws {
-    guard steps > 0, batch > 0, threads > 0, rate > 0, rate.isFinite else {
-      throw ValidationError("--steps, --batch, --threads and --rate must be above 0.")
-    }
-  }
-
-  func run() throws {
-    let file = URL(fileURLWithPath: output)
-    if !overwrite, FileManager.default.fileExists(atPath: file.path) {
-      throw ValidationError("\(output) exists; give another --output, or --overwrite.")
-    }
-    var settings = PolicyTrainingSettings()
-    settings.optimiser.steps = steps
-    settings.optimiser.rate = rate
-    settings.batch = batch
-    settings.threads = threads
-    settings.seed = seed
-    let store = try Dataset(dataset)
-    defer { store.close() }
-    let reference = ReferenceRun(
-      file: file, settings: settings,
-      command: "dexpie " + CommandLine.arguments.dropFirst().joined(separator: " "),
-      codeVersion: Dexpie.configuration.version)
-    if restart { try? FileManager.default.removeItem(at: reference.checkpoint) }
-    ProcessSignals.stopOnInterrupt()
-    ProcessSignals.quitOnTerminate()
-    var bar = ProgressBar(total: steps)
-    let start = ContinuousClock.now
-    let result = try reference.run(
-      store,
-      isCancelled: { ProcessSignals.interrupts > 0 || ProcessSignals.isQuitRequested },
-      say: { StandardStreams.note($0) },
-      progress: { state in
-        bar.show(
-          state.step,
-          String(format: "loss %.5f, %.0f steps/s", state.loss, state.rate))
-      })
-    bar.finish()
-    guard let result else {
-      StandardStreams.note(
-        "Interrupted; the same command goes on from \(reference.checkpoint.path).")
-      throw ExitCode(130)
-    }
-    let seconds = (ContinuousClock.now - start) / .seconds(1)
-    let summary = TrainSummary(
-      run: result.run.name, file: output, examples: result.examples, steps: steps,
-      parameters: result.model.parameterCount, loss: result.run.metrics["loss"] ?? .nan,
-      seconds: seconds)
-    if json {
-      try StandardStreams.json(summary)
-    } else {
-      try StandardStreams.result(summary.text(leftOut: result.leftOut))
-    }
-  }
+  func run() throws { try training.run(dataset, output: output, method: .bc) }
 }
 
-/// What a training came to.
-private struct TrainSummary: Encodable {
-  var run: String
-  var file: String
-  var examples: Int
-  var steps: Int
-  var parameters: Int
-  var loss: Double
-  var seconds: Double
+/// Trains a better policy.
+struct TrainPolicyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "policy",
+    abstract: "Train a policy on all that a dataset holds and what is known of how good it was.",
+    discussion: """
+      dexpie learns the continuous optimality of 'dexpie advantage', recap a bit, hg-dagger \
+      successes and what people did. Resumes like 'dexpie train reference'.
+      """)
 
-  func text(leftOut: LeftOut) -> String {
-    var lines = [
-      "\(file): \(parameters) parameters, recorded as \(run)",
-      String(
-        format: "%d steps on %d windows in %.0f s; mean squared error %.5f", steps, examples,
-        seconds, loss),
-    ]
-    if leftOut.count > 0 { lines.append("left out: \(leftOut)") }
-    lines.append("next: dexpie collect --policy \(file) --episodes 20")
-    return lines.joined(separator: "\n")
+  @Argument(help: "The dataset.")
+  var dataset: String
+
+  @Option(name: [.short, .long], help: "Where the policy goes.")
+  var output = "policy.safetensors"
+
+  @Option(help: "What is learned from.")
+  var method = TrainedMethod.dexpie
+
+  @Option(help: ArgumentHelp("Advantage run to read; the newest by default.", valueName: "run"))
+  var advantage = ""
+
+  @OptionGroup var training: TrainingOptions
+
+  func run() throws {
+    try training.run(dataset, output: output, method: method.method, advantage: advantage)
   }
 }

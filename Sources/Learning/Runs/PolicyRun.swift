@@ -2,11 +2,18 @@ public import Episodes
 public import Foundation
 import Robotics
 
-/// Trains the reference policy of a dataset: behaviour cloning of its demonstrations.
+/// Trains a policy on a dataset: the reference from its demonstrations, or a better one from all that
+/// was recorded and what an advantage run says of it (METHOD §7).
 ///
 /// Resumes from its checkpoint when that is of the very same training; the policy's file and the
 /// record in the dataset come at the end.
-public struct ReferenceRun {
+public struct PolicyRun {
+  /// Which kind of policy it becomes.
+  public var method: Method
+  /// The advantage run whose optimality is learned; empty for the newest.
+  ///
+  /// Methods that tell the policy nothing of it do not read one.
+  public var advantage: String
   /// How the policy is trained.
   public var settings: PolicyTrainingSettings
   /// What of the dataset is learned from.
@@ -46,11 +53,14 @@ public struct ReferenceRun {
 
   /// Makes a run with the documented settings.
   public init(
-    file: URL, settings: PolicyTrainingSettings = PolicyTrainingSettings(),
+    file: URL, method: Method = .bc, advantage: String = "",
+    settings: PolicyTrainingSettings = PolicyTrainingSettings(),
     dataSettings: TrainingDataSettings = TrainingDataSettings(), command: String = "",
     codeVersion: String, checkpointInterval: Double = 20
   ) {
     self.file = file
+    self.method = method
+    self.advantage = advantage
     self.settings = settings
     self.dataSettings = dataSettings
     self.command = command
@@ -75,21 +85,19 @@ public struct ReferenceRun {
     progress: (Progress) -> Void = { _ in }
   ) throws -> Result? {
     let began = Date()
-    let demonstrations = try dataset.episodes().filter {
-      $0.kind == .demonstration && $0.outcome == .success
+    let data = try TrainingData(dataset, episodes: try episodes(dataset), settings: dataSettings)
+    let parent = try method.usesOptimality ? advantageRun(dataset) : nil
+    if let parent {
+      for reason in try dataset.staleness(of: parent) { say("\(parent.name) is stale: \(reason)") }
     }
-    guard !demonstrations.isEmpty else {
-      throw TrainingDataError.noDemonstrations(
-        path: dataset.path, neededFor: "the reference policy")
-    }
-    let data = try TrainingData(
-      dataset, episodes: demonstrations.map(\.id), settings: dataSettings)
-    let examples = try PolicyExamples(data, method: .bc)
+    let examples = try PolicyExamples(
+      data, method: method,
+      optimality: try parent.map { try $0.optimality(of: data, in: dataset) })
     let inputs = try dataset.inputs(of: data.episodes.map(\.id))
-    let fingerprint = try fingerprint(inputs)
+    let fingerprint = try fingerprint(inputs, parent: parent?.name ?? "")
     let saved = try resume(fingerprint, say: say)
     let training = try PolicyTraining(
-      examples, method: .bc, encoder: data.encoder, task: data.task.name, rate: data.rate,
+      examples, method: method, encoder: data.encoder, task: data.task.name, rate: data.rate,
       settings: settings, from: saved)
     let loss = try train(
       training, fingerprint, isCancelled: isCancelled, progress: progress)
@@ -103,8 +111,10 @@ public struct ReferenceRun {
     try model.write(path: file.path)
     let run = try dataset.add(
       TrainingRun(
-        name: "", kind: .reference, date: began, settings: try json(settings),
+        name: "", kind: method == .bc ? .reference : .policy, date: began,
+        settings: try json(settings),
         codeVersion: codeVersion, seed: settings.seed, inputs: inputs,
+        parents: parent.map { [$0.name] } ?? [],
         metrics: ["loss": loss, "examples": Double(examples.count)],
         file: dataset.relativePath(of: file), fileHash: try Dataset.fileHash(file)), columns: [])
     try? FileManager.default.removeItem(at: checkpoint)
@@ -154,10 +164,37 @@ public struct ReferenceRun {
     return saved.state
   }
 
-  /// What the result depends on: settings, data and the program's version.
-  private func fingerprint(_ inputs: [TrainingRun.Input]) throws -> String {
+  /// The episodes to read: behaviour cloning needs the demonstrations only.
+  private func episodes(_ dataset: Dataset) throws -> [EpisodeID]? {
+    guard method == .bc else { return nil }
+    let demonstrations = try dataset.episodes().filter {
+      $0.kind == .demonstration && $0.outcome == .success
+    }
+    guard !demonstrations.isEmpty else {
+      throw TrainingDataError.noDemonstrations(path: dataset.path, neededFor: method.rawValue)
+    }
+    return demonstrations.map(\.id)
+  }
+
+  private func advantageRun(_ dataset: Dataset) throws -> TrainingRun {
+    let found =
+      advantage.isEmpty
+      ? try dataset.runs(.advantage).first : try dataset.run(named: advantage)
+    guard let found else {
+      throw advantage.isEmpty
+        ? TrainingDataError.noOptimality(method)
+        : TrainingRunError.noRun(path: dataset.path, name: advantage)
+    }
+    return found
+  }
+
+  /// What the result depends on: method, settings, data, labels and the program's version.
+  private func fingerprint(_ inputs: [TrainingRun.Input], parent: String) throws -> String {
     let digest = try ContentDigest()
-    for text in [try json(settings), try json(dataSettings), try json(inputs), codeVersion] {
+    for text in [
+      try json(settings), try json(dataSettings), try json(inputs), codeVersion, method.rawValue,
+      parent,
+    ] {
       digest.update(Array(text.utf8))
     }
     return digest.finish()
@@ -174,6 +211,12 @@ public struct ReferenceRun {
 public enum TrainingRunError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The checkpoint beside the file is of a training with other settings or data.
   case otherTraining(path: String)
+  /// No critic has run.
+  case noCritic(path: String)
+  /// There is no run of a name.
+  case noRun(path: String, name: String)
+  /// A run says nothing of an episode, or of some of its frames.
+  case incomplete(run: String, DerivedColumn, episode: EpisodeID)
   /// The loss is not a number any more.
   case diverged(step: Int)
 
@@ -183,6 +226,13 @@ public enum TrainingRunError: Error, Sendable, Hashable, CustomStringConvertible
     case .otherTraining(let path):
       "\(path) is the checkpoint of a training with other settings, other data or another version; "
         + "go on with those, or begin anew with --restart."
+    case .noCritic(let path):
+      "\(path): no critic has said anything of its episodes; run 'dexpie train critic \(path)' first."
+    case .noRun(let path, let name):
+      "\(path): there is no run '\(name)'; 'dexpie dataset info' lists them."
+    case .incomplete(let run, let column, let episode):
+      "\(run) has no \(column.rawValue) for every frame of episode \(episode); what was recorded or "
+        + "judged since is not in it: compute it again."
     case .diverged(let step):
       "The loss is not a finite number after step \(step); use a lower learning rate (--rate)."
     }

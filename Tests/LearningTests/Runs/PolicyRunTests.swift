@@ -4,12 +4,12 @@ import Testing
 
 @testable import Learning
 
-@Suite struct ReferenceRunTests {
-  func run(_ fixture: TrainingFixture, steps: Int = 8) -> ReferenceRun {
+@Suite struct PolicyRunTests {
+  func run(_ fixture: TrainingFixture, steps: Int = 8) -> PolicyRun {
     let folder = URL(fileURLWithPath: fixture.dataset.path).deletingLastPathComponent()
     var settings = SmallTraining.settings
     settings.optimiser.steps = steps
-    return ReferenceRun(
+    return PolicyRun(
       file: folder.appendingPathComponent("reference.safetensors"), settings: settings,
       command: "dexpie train", codeVersion: "test")
   }
