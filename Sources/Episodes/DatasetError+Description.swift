@@ -25,8 +25,8 @@ extension DatasetError: CustomStringConvertible, LocalizedError {
     case .readOnly(let path):
       "\(path): opened only for reading; open it for writing to change it."
     case .diskFull(let path):
-      "\(path): the disk is full; free some space and retry. What could not be written is kept in"
-        + " memory."
+      "\(path): the disk is full, so this was not written; what was there before is as it was. Free"
+        + " some space and retry."
     case .busy(let path):
       "\(path): another process kept the file locked; retry, or close the other process."
     case .damaged(let path, let detail):
