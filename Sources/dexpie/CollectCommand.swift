@@ -75,7 +75,8 @@ struct CollectCommand: ParsableCommand {
     let store = try dataset.map { try Dataset($0) }
     defer { store?.close() }
     var collection = Collection(
-      task: definition, policy: try policy.choice(), isSupervised: supervisor == .simulated,
+      task: definition, policy: try policy.choice(for: task),
+      isSupervised: supervisor == .simulated,
       episodes: episodes, seed: try seed ?? store?.nextSeed() ?? 1,
       startStages: try task.startStages(of: definition.description), dataset: store)
     collection.driver.inferenceDelay = inferenceDelay

@@ -104,7 +104,8 @@ struct ConsoleCommand: ParsableCommand {
     let scene = ConsoleScene(
       solids: robot.sceneSolids, camera: definition.cameras["default"] ?? SceneCamera())
     let session = try LiveSession(
-      simulated: robot, policy: try policy.choice().make(definition), dataset: store, hub: hub,
+      simulated: robot, policy: try policy.choice(for: task).make(definition), dataset: store,
+      hub: hub,
       settings: try liveSettings(definition.description, store, keymaps))
     hub.start()
     let streams = display.once == nil ? try gloves.attach(to: hub) : []

@@ -9,7 +9,7 @@ struct Dexpie: ParsableCommand {
     discussion: """
       dexpie console                         watch and take over the simulated robot
       dexpie collect --episodes 20           collect episodes without a screen
-      dexpie train reference DATASET         train a policy on demonstrations
+      dexpie train reference runs.dexpie     train a policy on its demonstrations
       dexpie review demo.dexpie              look through them and label every segment
       dexpie dataset info demo.dexpie        what a dataset holds
       dexpie devices doctor                  whether gloves, pads and pedals can be relied upon

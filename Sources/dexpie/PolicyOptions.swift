@@ -1,12 +1,16 @@
 import ArgumentParser
 import Learning
+import Resources
 import Rollout
 
 /// Who drives, as every command that runs a policy takes it.
 struct PolicyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Who drives: expert, imperfect, or the file of a trained policy.", valueName: "policy"))
+      """
+      Who drives: expert, imperfect, reference (trained on 41 demonstrations of the expert, comes \
+      with the task), or the file of a policy of your own ('dexpie train').
+      """, valueName: "policy"))
   var policy = ScriptedPolicy.imperfect.rawValue
 
   @Option(
@@ -21,13 +25,16 @@ struct PolicyOptions: ParsableArguments {
     }
   }
 
-  /// The choice; reads the models.
+  /// The choice for a task; reads the models.
   ///
-  /// - Throws: `ModelError`.
-  func choice() throws -> PolicyChoice {
+  /// - Throws: `ModelError`, or `ResourceError` for a task without a reference.
+  func choice(for task: TaskOptions) throws -> PolicyChoice {
     if let script = ScriptedPolicy(rawValue: policy) { return .scripted(script) }
+    let path =
+      policy == "reference"
+      ? try Resources.file("Assets/\(task.task)/reference.safetensors") : policy
     return .trained(
-      try PolicyModel(path: policy), critic: try critic.map { try CriticModel(path: $0) },
-      path: policy)
+      try PolicyModel(path: path), critic: try critic.map { try CriticModel(path: $0) },
+      path: path)
   }
 }

@@ -5,7 +5,7 @@ import Foundation
 /// What all our model files have in common: safetensors with a kind, a description as JSON and a sum
 /// of the numbers.
 ///
-/// Readable from Python with the `safetensors` package; `Tests/Readers/policy.py` shows how.
+/// Readable from Python with the `safetensors` package.
 public enum ModelFile {
   /// Version of the description this program writes; larger ones are refused.
   public static let version = 1
