@@ -30,7 +30,7 @@ struct AdvantageCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let store = try Dataset(dataset)
+    let store = try Dataset(dataset, access: .open)
     defer { store.close() }
     var optimality = OptimalitySettings()
     if let slope { optimality.slope = slope }

@@ -45,7 +45,7 @@ struct TrainCriticCommand: ParsableCommand {
     settings.folds = folds
     settings.optimiser.steps = steps
     settings.seed = seed
-    let store = try Dataset(dataset)
+    let store = try Dataset(dataset, access: .open)
     defer { store.close() }
     ProcessSignals.stopOnInterrupt()
     ProcessSignals.quitOnTerminate()

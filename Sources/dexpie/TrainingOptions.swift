@@ -50,7 +50,7 @@ struct TrainingOptions: ParsableArguments {
     settings.batch = batch
     settings.threads = threads
     settings.seed = seed
-    let store = try Dataset(dataset)
+    let store = try Dataset(dataset, access: .open)
     defer { store.close() }
     let training = PolicyRun(
       file: file, method: method, advantage: advantage, settings: settings,

@@ -44,6 +44,25 @@ import Testing
     #expect(try dataset.episode(1).header.policy == "policy")
   }
 
+  @Test func whatIsMissingIsSaidBeforeAnythingIsTrained() throws {
+    let scratch = try Scratch()
+    let none = scratch.file("none.dexpie")
+    for command in [["train", "reference"], ["train", "critic"], ["advantage"]] {
+      let run = try Run.dexpie(command + [none])
+      #expect(run.status != 0 && run.errors.contains("none.dexpie"), "\(run.errors)")
+      #expect(!FileManager.default.fileExists(atPath: none))
+    }
+    let file = scratch.file("a.dexpie")
+    let collected = try Run.dexpie(
+      "collect", "--policy", "expert", "--episodes", "2", "--seed", "1", "--dataset", file)
+    #expect(collected.status == 0, "\(collected.errors)")
+    let nowhere = scratch.file("nowhere/model.safetensors")
+    for kind in ["reference", "critic"] {
+      let run = try Run.dexpie("train", kind, file, "--output", nowhere, "--steps", "1000000")
+      #expect(run.status != 0 && run.errors.contains("there is no folder"), "\(run.errors)")
+    }
+  }
+
   @Test func theReferenceThatComesWithTheTaskDrives() throws {
     let driven = try Run.dexpie("collect", "--policy", "reference", "--episodes", "1", "--json")
     #expect(driven.status == 0, "\(driven.errors)")
@@ -52,7 +71,7 @@ import Testing
   @Test func whatIsNoPolicyIsSaid() throws {
     let scratch = try Scratch()
     let missing = try Run.dexpie("collect", "--policy", scratch.file("none.safetensors"))
-    #expect(missing.status != 0 && missing.errors.contains("none.safetensors"))
+    #expect(missing.status != 0 && missing.errors.contains("there is no such file"))
     try Data("no model".utf8).write(to: URL(fileURLWithPath: scratch.file("text")))
     let text = try Run.dexpie("collect", "--policy", scratch.file("text"))
     #expect(text.status != 0 && text.errors.contains("safetensors"), "\(text.errors)")

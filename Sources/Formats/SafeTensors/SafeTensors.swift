@@ -155,11 +155,11 @@ public struct SafeTensors: Sendable, Hashable {
   ///
   /// - Throws: ``FormatError``.
   public init(path: String) throws(FormatError) {
-    let data: Data
-    do {
-      data = try Data(contentsOf: URL(fileURLWithPath: path))
-    } catch {
-      throw .system(path: path, reason: (error as NSError).localizedDescription)
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw .system(path: path, reason: "there is no such file")
+    }
+    guard let data = FileManager.default.contents(atPath: path) else {
+      throw .system(path: path, reason: "it is a folder, or you may not read it")
     }
     try self.init([UInt8](data))
   }

@@ -20,6 +20,19 @@ public enum ModelFile {
     case checkpoint
   }
 
+  /// Makes sure that a file can be written, before anything is computed for it.
+  ///
+  /// - Throws: ``ModelError/file(path:_:)``.
+  static func requireWritable(_ file: URL) throws(ModelError) {
+    let folder = file.deletingLastPathComponent().path
+    guard FileManager.default.isWritableFile(atPath: folder) else {
+      let reason =
+        FileManager.default.fileExists(atPath: folder)
+        ? "you may not write in \(folder)" : "there is no folder \(folder)"
+      throw .file(path: file.path, .system(path: file.path, reason: reason))
+    }
+  }
+
   /// The file's contents, to be written.
   ///
   /// - Throws: ``FormatError`` when two arrays have one name.

@@ -47,6 +47,7 @@ public struct CriticRun {
     progress: (_ step: Int, _ of: Int, _ loss: Double) -> Void = { _, _, _ in }
   ) throws -> Result? {
     let began = Date()
+    try ModelFile.requireWritable(file)
     let data = try TrainingData(dataset, settings: dataSettings)
     let inputs = try dataset.inputs(of: data.episodes.map(\.id))
     let training = try CrossFitTraining(data, settings: settings)

@@ -85,6 +85,7 @@ public struct PolicyRun {
     progress: (Progress) -> Void = { _ in }
   ) throws -> Result? {
     let began = Date()
+    try ModelFile.requireWritable(file)
     let data = try TrainingData(dataset, episodes: try episodes(dataset), settings: dataSettings)
     let parent = try method.usesOptimality ? advantageRun(dataset) : nil
     if let parent {
