@@ -38,7 +38,7 @@ let package = Package(
 
     // The house, bottom up: an arrow only ever points up this list (Sources/README.md).
     .target(name: "Resources"),
-    .target(name: "Formats", dependencies: ["CHDF5", "CCompression"]),
+    .target(name: "Formats", dependencies: ["CHDF5", "CCompression", "Yams"]),
     .target(name: "Robotics"),
     .target(name: "RealTime", dependencies: ["Robotics", "CRealTime"]),
     .target(name: "Retargeting", dependencies: ["Robotics"]),

@@ -1,7 +1,7 @@
-import ArgumentParser
+public import ArgumentParser
 import Episodes
 import Foundation
-import Learning
+public import Learning
 
 /// Computes advantages and optimality.
 struct AdvantageCommand: ParsableCommand {
@@ -20,23 +20,33 @@ struct AdvantageCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Critic run to read; the newest by default.", valueName: "run"))
   var critic = ""
 
-  @Option(help: "Continuous (dexpie) or a bit (recap).")
-  var method = TrainedMethod.dexpie
+  @Option(help: "Continuous (dexpie, the default) or a bit (recap).")
+  var method: TrainedMethod?
 
-  @Option(help: ArgumentHelp("Slope α of the score.", valueName: "α"))
+  @Option(help: ArgumentHelp("Slope α of the score (default: 5).", valueName: "α"))
   var slope: Double?
+
+  @Option(help: "gae or n-step (default: gae).")
+  var estimator: AdvantageSettings.Estimator?
+
+  @Option(help: "The value at an episode's end: predicted or outcome (default: predicted).")
+  var terminal: AdvantageSettings.Terminal?
+
+  @OptionGroup var file: SettingsOptions
 
   @Flag(help: "Print what came of it as JSON.")
   var json = false
 
   func run() throws {
+    var settings = try file.read(over: AdvantageRun.Settings())
+    if let method { settings.method = method.method }
+    if let slope { settings.optimality.slope = slope }
+    if let estimator { settings.advantage.estimator = estimator }
+    if let terminal { settings.advantage.terminal = terminal }
     let store = try Dataset(dataset, access: .open)
     defer { store.close() }
-    var optimality = OptimalitySettings()
-    if let slope { optimality.slope = slope }
     let advantage = AdvantageRun(
-      optimality: optimality, method: method.method, critic: critic,
-      codeVersion: Dexpie.configuration.version)
+      settings: settings, critic: critic, codeVersion: Dexpie.configuration.version)
     let result = try advantage.run(store) { StandardStreams.note($0) }
     let counts = Dictionary(
       uniqueKeysWithValues: result.sources.map { ("\($0.key)", $0.value) })
@@ -70,3 +80,7 @@ enum TrainedMethod: String, ExpressibleByArgument, CaseIterable {
     }
   }
 }
+
+extension AdvantageSettings.Estimator: ExpressibleByArgument {}
+
+extension AdvantageSettings.Terminal: ExpressibleByArgument {}

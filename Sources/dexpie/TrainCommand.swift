@@ -8,6 +8,7 @@ struct TrainCommand: ParsableCommand {
     abstract: "Train from the episodes of a dataset.",
     subcommands: [
       TrainReferenceCommand.self, TrainCriticCommand.self, TrainPolicyCommand.self,
+      TrainSettingsCommand.self,
     ])
 }
 

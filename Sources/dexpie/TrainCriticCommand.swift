@@ -11,7 +11,7 @@ struct TrainCriticCommand: ParsableCommand {
     abstract: "Train critics on a dataset, none of which says anything of what it learned from.",
     discussion: """
       One critic for each fold of the starts, and one of everything for live use, which the file \
-      gets: dexpie console --policy FILE --critic FILE. Takes seconds; ^C leaves nothing. Then: \
+      gets: dexpie console --policy FILE --critic FILE. Resumes like 'dexpie train reference'. Then: \
       dexpie advantage DATASET.
       """)
 
@@ -21,14 +21,22 @@ struct TrainCriticCommand: ParsableCommand {
   @Option(name: [.short, .long], help: "Where the critic for live use goes.")
   var output = "critic.safetensors"
 
-  @Option(help: "Folds of cross-fitting.")
-  var folds = CriticSettings().folds
+  @Option(help: "Folds of cross-fitting (default: 5).")
+  var folds: Int?
 
-  @Option(help: "Training steps of each critic.")
-  var steps = CriticSettings().optimiser.steps
+  @Option(help: "Training steps of each critic (default: 200).")
+  var steps: Int?
 
-  @Option(help: "Seed of everything random.")
-  var seed: UInt64 = 0
+  @Option(help: "Seed of everything random (default: 0).")
+  var seed: UInt64?
+
+  @OptionGroup var file: SettingsOptions
+
+  @Flag(help: "Plot the loss in the terminal.")
+  var watch = false
+
+  @Flag(help: "Forget the checkpoint and begin anew.")
+  var restart = false
 
   @Flag(help: "Replace the file when it exists.")
   var overwrite = false
@@ -37,28 +45,32 @@ struct TrainCriticCommand: ParsableCommand {
   var json = false
 
   func run() throws {
+    var settings = try file.read(over: CriticRun.Settings())
+    if let folds { settings.critic.folds = folds }
+    if let steps { settings.critic.optimiser.steps = steps }
+    if let seed { settings.critic.seed = seed }
+    try settings.critic.check()
     let file = URL(fileURLWithPath: output)
     if !overwrite, FileManager.default.fileExists(atPath: file.path) {
       throw ValidationError("\(output) exists; give another --output, or --overwrite.")
     }
-    var settings = CriticSettings()
-    settings.folds = folds
-    settings.optimiser.steps = steps
-    settings.seed = seed
     let store = try Dataset(dataset, access: .open)
     defer { store.close() }
-    ProcessSignals.stopOnInterrupt()
-    ProcessSignals.quitOnTerminate()
     let critic = CriticRun(
       file: file, settings: settings, codeVersion: Dexpie.configuration.version)
-    var bar = ProgressBar(total: (folds + 1) * steps)
+    if restart { try? FileManager.default.removeItem(at: critic.checkpoint) }
+    ProcessSignals.stopOnInterrupt()
+    ProcessSignals.quitOnTerminate()
+    var display = TrainingDisplay(
+      steps: (settings.critic.folds + 1) * settings.critic.optimiser.steps, isWatched: watch,
+      lossFormat: "%.3f")
     let result = try critic.run(
       store,
       isCancelled: { ProcessSignals.interrupts > 0 || ProcessSignals.isQuitRequested },
-      progress: { step, _, loss in bar.show(step, String(format: "loss %.3f", loss)) })
-    bar.finish()
+      say: { StandardStreams.note($0) }, progress: { display.show($0) })
+    display.finish()
     guard let result else {
-      StandardStreams.note("Interrupted; nothing was written.")
+      StandardStreams.note("Interrupted; the same command goes on from \(critic.checkpoint.path).")
       throw ExitCode(130)
     }
     if json {

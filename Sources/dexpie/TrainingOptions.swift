@@ -6,20 +6,28 @@ import RealTime
 
 /// How a policy is trained, as the commands that train one take it.
 struct TrainingOptions: ParsableArguments {
-  @Option(help: "Training steps.")
-  var steps = PolicyTrainingSettings().optimiser.steps
+  @Option(help: "Training steps (default: 5000).")
+  var steps: Int?
 
-  @Option(help: "Examples of a step.")
-  var batch = PolicyTrainingSettings().batch
+  @Option(help: "Examples of a step (default: 128).")
+  var batch: Int?
 
-  @Option(help: "The highest learning rate.")
-  var rate = PolicyTrainingSettings().optimiser.rate
+  @Option(help: "The highest learning rate (default: 0.001).")
+  var rate: Float?
 
-  @Option(help: "Threads; another number rounds differently.")
-  var threads = PolicyTrainingSettings().threads
+  @Option(help: "Threads; another number rounds differently (default: 2).")
+  var threads: Int?
 
-  @Option(help: "Seed of everything random.")
-  var seed: UInt64 = 0
+  @Option(help: "Seed of everything random (default: 0).")
+  var seed: UInt64?
+
+  @OptionGroup var file: SettingsOptions
+
+  @Option(help: ArgumentHelp("Time between checkpoints.", valueName: "seconds"))
+  var checkpointInterval = 20.0
+
+  @Flag(help: "Plot the loss in the terminal.")
+  var watch = false
 
   @Flag(help: "Forget the checkpoint and begin anew.")
   var restart = false
@@ -30,47 +38,44 @@ struct TrainingOptions: ParsableArguments {
   @Flag(help: "Print what came of it as JSON.")
   var json = false
 
-  func validate() throws {
-    guard steps > 0, batch > 0, threads > 0, rate > 0, rate.isFinite else {
-      throw ValidationError("--steps, --batch, --threads and --rate must be above 0.")
-    }
+  /// Defaults, the file and the options, each over the one before.
+  private func settings() throws -> PolicyRun.Settings {
+    var settings = try file.read(over: PolicyRun.Settings())
+    if let steps { settings.training.optimiser.steps = steps }
+    if let rate { settings.training.optimiser.rate = rate }
+    if let batch { settings.training.batch = batch }
+    if let threads { settings.training.threads = threads }
+    if let seed { settings.training.seed = seed }
+    try settings.training.check()
+    return settings
   }
 
   /// Trains, shows how far it is, and says what came of it.
   func run(
     _ dataset: String, output: String, method: Learning.Method, advantage: String = ""
   ) throws {
+    let settings = try settings()
     let file = URL(fileURLWithPath: output)
     if !overwrite, FileManager.default.fileExists(atPath: file.path) {
       throw ValidationError("\(output) exists; give another --output, or --overwrite.")
     }
-    var settings = PolicyTrainingSettings()
-    settings.optimiser.steps = steps
-    settings.optimiser.rate = rate
-    settings.batch = batch
-    settings.threads = threads
-    settings.seed = seed
     let store = try Dataset(dataset, access: .open)
     defer { store.close() }
     let training = PolicyRun(
       file: file, method: method, advantage: advantage, settings: settings,
       command: "dexpie " + CommandLine.arguments.dropFirst().joined(separator: " "),
-      codeVersion: Dexpie.configuration.version)
+      codeVersion: Dexpie.configuration.version, checkpointInterval: checkpointInterval)
     if restart { try? FileManager.default.removeItem(at: training.checkpoint) }
     ProcessSignals.stopOnInterrupt()
     ProcessSignals.quitOnTerminate()
-    var bar = ProgressBar(total: steps)
+    let steps = settings.training.optimiser.steps
+    var display = TrainingDisplay(steps: steps, isWatched: watch)
     let start = ContinuousClock.now
     let result = try training.run(
       store,
       isCancelled: { ProcessSignals.interrupts > 0 || ProcessSignals.isQuitRequested },
-      say: { StandardStreams.note($0) },
-      progress: { state in
-        bar.show(
-          state.step,
-          String(format: "loss %.5f, %.0f steps/s", state.loss, state.rate))
-      })
-    bar.finish()
+      say: { StandardStreams.note($0) }, progress: { display.show($0) })
+    display.finish()
     guard let result else {
       StandardStreams.note(
         "Interrupted; the same command goes on from \(training.checkpoint.path).")

@@ -16,8 +16,6 @@ public struct CriticModel: Sendable, Hashable {
     public var length: Int
     /// Networks whose mean is taken: one a fold, or one.
     public var networks: Int
-    /// Name of the training run; empty for none.
-    public var run: String
   }
 
   /// Everything but the weights.

@@ -41,25 +41,22 @@ public struct CriticSettings: Sendable, Hashable, Codable {
   ///
   /// - Throws: ``TrainingDataError/setting(_:)``.
   public func check() throws(TrainingDataError) {
-    if let problem = target.problem { throw .setting(problem) }
+    if let problem = target.problem ?? optimiser.problem { throw .setting(problem) }
     guard (1...8192).contains(width), (0...64).contains(blocks), (2...10_001).contains(bins),
-      folds >= 2, batch >= 1, threads >= 1, optimiser.steps >= 1
+      folds >= 2, batch >= 1, (1...256).contains(threads)
     else {
       throw .setting(
         "a critic of \(blocks) blocks \(width) wide with \(bins) bins, \(folds) folds, batches of "
-          + "\(batch), \(optimiser.steps) steps, \(threads) threads: up to 64 blocks 8192 wide, 2 to "
-          + "10001 bins, at least 2 folds and 1 of the others are expected, such as 2, 256, 201, 5, "
-          + "256, 200 and 2.")
+          + "\(batch), \(threads) threads: up to 64 blocks 8192 wide, 2 to 10001 bins, at least 2 "
+          + "folds and 1 of the others are expected, such as 2, 256, 201, 5, 256 and 2.")
     }
     guard labelDeviation > 0, labelDeviation.isFinite, noise >= 0, noise.isFinite,
-      observationFloor > 0, observationFloor.isFinite, observationLimit > 0, optimiser.rate > 0,
-      optimiser.rate.isFinite
+      observationFloor > 0, observationFloor.isFinite, observationLimit > 0
     else {
       throw .setting(
         "soft labels \(labelDeviation) bins wide, noise of \(noise), observations from "
-          + "\(observationFloor) to \(observationLimit) deviations, a learning rate of "
-          + "\(optimiser.rate): finite positive numbers are expected (noise may be 0), such as 1, 0.2, "
-          + "0.01, 5 and 0.001.")
+          + "\(observationFloor) to \(observationLimit) deviations: finite positive numbers are "
+          + "expected (noise may be 0), such as 1, 0.2, 0.01 and 5.")
     }
   }
 }

@@ -34,7 +34,7 @@ public final class CriticTraining {
     let labels = SoftLabel(bins: settings.bins, deviation: settings.labelDeviation)
     description = CriticModel.Description(
       task: task, encoder: encoder, observations: normaliser, settings: settings, length: length,
-      networks: 1, run: "")
+      networks: 1)
     let network = CriticModel.network(description)
     let optimiser = try TrainingState.optimiser(
       settings.optimiser, layout: network.layout, seed: settings.seed, from: state)

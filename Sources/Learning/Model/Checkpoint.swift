@@ -6,19 +6,30 @@ public struct Checkpoint: Sendable, Hashable {
   /// Everything but the numbers.
   private struct Description: Codable {
     var fingerprint: String
-    var step: Int
-    var count: Int
+    /// Steps of the network in training; nil for none.
+    var step: Int?
+    /// Number of networks that are finished.
+    var finished: Int
+    var loss: Double?
   }
 
   /// What the training depends on: its settings, its data, the program's version.
   public var fingerprint: String
-  /// Where it is.
-  public var state: TrainingState
+  /// Weights of the networks that are finished, in their order; a policy has one network only.
+  public var finished: [[Float]]
+  /// Where the network in training is; nil when all are finished.
+  public var state: TrainingState?
+  /// The averaged loss; nil before the first step.
+  public var loss: Double?
 
   /// Makes a checkpoint from its parts.
-  public init(fingerprint: String, state: TrainingState) {
+  public init(
+    fingerprint: String, finished: [[Float]] = [], state: TrainingState?, loss: Double? = nil
+  ) {
     self.fingerprint = fingerprint
+    self.finished = finished
     self.state = state
+    self.loss = loss
   }
 
   /// Reads a checkpoint.
@@ -26,28 +37,41 @@ public struct Checkpoint: Sendable, Hashable {
   /// - Throws: ``ModelError``.
   public init(path: String) throws(ModelError) {
     let (description, tensors) = try ModelFile.read(.checkpoint, path: path, as: Description.self)
-    func values(_ name: String) throws(ModelError) -> [Float] {
+    func values(_ name: String, count: Int? = nil) throws(ModelError) -> [Float] {
       guard let tensor = tensors.first(where: { $0.name == name }),
-        tensor.values.count == description.count
+        count ?? tensor.values.count == tensor.values.count
       else { throw .otherShape(path: path, tensor: name) }
       return tensor.values
     }
     fingerprint = description.fingerprint
+    loss = description.loss
+    finished = []
+    for network in 0..<max(0, description.finished) {
+      finished.append(try values(Self.name(network)))
+    }
+    guard let step = description.step else { return }
+    let weights = try values("weights")
     state = TrainingState(
-      weights: try values("weights"), average: try values("average"),
-      moment1: try values("moment1"), moment2: try values("moment2"), step: description.step)
+      weights: weights, average: try values("average", count: weights.count),
+      moment1: try values("moment1", count: weights.count),
+      moment2: try values("moment2", count: weights.count), step: step)
   }
+
+  private static func name(_ network: Int) -> String { "finished.\(network)" }
 
   /// Writes the checkpoint, beside its name first.
   ///
   /// - Throws: ``ModelError``.
   public func write(path: String) throws(ModelError) {
-    let arrays = [
-      ("weights", state.weights), ("average", state.average), ("moment1", state.moment1),
-      ("moment2", state.moment2),
-    ]
+    var arrays = finished.enumerated().map { (Self.name($0), $1) }
+    if let state {
+      arrays += [
+        ("weights", state.weights), ("average", state.average), ("moment1", state.moment1),
+        ("moment2", state.moment2),
+      ]
+    }
     let description = Description(
-      fingerprint: fingerprint, step: state.step, count: state.weights.count)
+      fingerprint: fingerprint, step: state?.step, finished: finished.count, loss: loss)
     do {
       try ModelFile.contents(
         .checkpoint, description: description,

@@ -28,6 +28,21 @@ public struct OptimiserSettings: Sendable, Hashable, Codable {
   /// Makes settings with the documented defaults (learning.md §5).
   public init() {}
 
+  /// What cannot be used, and what was expected; nil when all can.
+  var problem: String? {
+    guard steps >= 1, warmUp >= 0, rate > 0, rate.isFinite, epsilon > 0, epsilon.isFinite,
+      gradientLimit > 0, weightDecay >= 0, weightDecay.isFinite,
+      [beta1, beta2, averageDecay].allSatisfy({ (0..<1).contains($0) })
+    else {
+      return "\(steps) steps at a rate of \(rate) after \(warmUp) of warm-up, betas \(beta1) and "
+        + "\(beta2), epsilon \(epsilon), weight decay \(weightDecay), gradients up to "
+        + "\(gradientLimit), an average's decay of \(averageDecay): at least one step, a positive "
+        + "rate, epsilon and limit, and decays in [0, 1) are expected, such as 5000, 0.001, 200, "
+        + "0.95, 0.999, 1e-8, 1e-4, 1 and 0.999."
+    }
+    return nil
+  }
+
   /// The learning rate of a step, counted from 0.
   public func rate(at step: Int) -> Float {
     let rise = min(1, Double(step + 1) / Double(max(1, warmUp)))

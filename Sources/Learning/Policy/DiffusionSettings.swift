@@ -29,4 +29,22 @@ public struct DiffusionSettings: Sendable, Hashable, Codable {
 
   /// Makes settings with the documented defaults.
   public init() {}
+
+  /// What cannot be used, and what was expected; nil when all can.
+  var problem: String? {
+    guard (1...10_000).contains(steps), (1...steps).contains(sampledSteps) else {
+      return
+        "\(sampledSteps) of \(steps) diffusion steps: up to 10000, and not more in use than in "
+        + "training, are expected, such as 10 of 50."
+    }
+    guard (0...1).contains(noPrefix), (0...1).contains(noScore), (0...1).contains(optimality),
+      longestPrefix >= 0, guidance.isFinite, guidance >= 0
+    else {
+      return
+        "no prefix with probability \(noPrefix) and otherwise up to \(longestPrefix) actions, no "
+        + "score with probability \(noScore), guidance \(guidance) to optimality \(optimality): "
+        + "probabilities and optimality in [0, 1] and no negative number are expected."
+    }
+    return nil
+  }
 }

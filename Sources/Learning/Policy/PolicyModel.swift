@@ -30,8 +30,6 @@ public struct PolicyModel: Sendable, Hashable {
     public var diffusion: DiffusionSettings
     /// Steps it was trained for.
     public var trainedSteps: Int
-    /// Name of the training run; empty for none.
-    public var run: String
     /// The command that made it; empty when unknown.
     public var command: String
   }
@@ -87,16 +85,10 @@ public struct PolicyModel: Sendable, Hashable {
   /// What cannot be true of a description; nil when nothing.
   private static func problem(_ description: Description) -> String? {
     let action = ActionEncoder(joints: description.encoder.joints.count).count
-    let network = description.network
     guard (1...1024).contains(description.horizon), description.rate > 0 else {
       return "its chunks have \(description.horizon) actions at \(description.rate) Hz"
     }
-    guard (1...8192).contains(network.width), (0...64).contains(network.blocks),
-      (1...8192).contains(network.conditionWidth), (1...1024).contains(network.frequencies)
-    else { return "its network's sizes are not possible" }
-    guard (1...10_000).contains(description.diffusion.steps),
-      (1...description.diffusion.steps).contains(description.diffusion.sampledSteps)
-    else { return "its number of diffusion steps is not possible" }
+    if let problem = description.network.problem ?? description.diffusion.problem { return problem }
     guard description.observations.mean.count == description.encoder.count,
       [action, action * description.horizon].contains(description.actions.mean.count),
       description.lowest.count == action * description.horizon,

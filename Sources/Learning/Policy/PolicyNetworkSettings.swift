@@ -11,4 +11,16 @@ public struct PolicyNetworkSettings: Sendable, Hashable, Codable {
 
   /// Makes settings with the documented defaults.
   public init() {}
+
+  /// What cannot be used, and what was expected; nil when all can.
+  var problem: String? {
+    guard (1...8192).contains(width), (0...64).contains(blocks),
+      (1...8192).contains(conditionWidth), (1...1024).contains(frequencies)
+    else {
+      return "a network of \(blocks) blocks \(width) wide, a condition of \(conditionWidth) and "
+        + "\(frequencies) frequencies: up to 64 blocks and 1 to 8192, 8192 and 1024 are expected, "
+        + "such as 3, 256, 192 and 32."
+    }
+    return nil
+  }
 }

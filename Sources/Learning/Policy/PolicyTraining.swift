@@ -37,7 +37,7 @@ public final class PolicyTraining {
       name: method.rawValue, task: task, method: method, horizon: examples.horizon, rate: rate,
       encoder: encoder, observations: observations, actions: actions, lowest: lowest,
       highest: highest, network: settings.network, diffusion: settings.diffusion,
-      trainedSteps: 0, run: "", command: "")
+      trainedSteps: 0, command: "")
     let network = PolicyModel.network(description)
     let optimiser = try TrainingState.optimiser(
       settings.optimiser, layout: network.layout, seed: settings.seed, from: state)

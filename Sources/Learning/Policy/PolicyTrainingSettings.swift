@@ -35,4 +35,22 @@ public struct PolicyTrainingSettings: Sendable, Hashable, Codable {
 
   /// Makes settings with the documented defaults.
   public init() {}
+
+  /// Makes sure that the numbers can be used.
+  ///
+  /// - Throws: ``TrainingDataError/setting(_:)``.
+  public func check() throws(TrainingDataError) {
+    if let problem = network.problem ?? diffusion.problem ?? optimiser.problem {
+      throw .setting(problem)
+    }
+    guard (1...65_536).contains(batch), (1...256).contains(threads) else {
+      throw .setting(
+        "batches of \(batch) on \(threads) threads: 1 to 65536 and 1 to 256 are expected, such as "
+          + "128 and 2.")
+    }
+    let floors = [observationFloor, observationLimit, positionFloor, rotationFloor, jointFloor]
+    guard floors.allSatisfy({ $0 > 0 && $0.isFinite }) else {
+      throw .setting("floors and limits of \(floors): finite positive numbers are expected.")
+    }
+  }
 }

@@ -4,12 +4,8 @@ import Foundation
 /// Turns a critic's values into advantages and, with what people said, into the optimality of every
 /// frame (METHOD §6, §7).
 public struct AdvantageRun {
-  /// How advantages are estimated.
-  public var settings: AdvantageSettings
-  /// How they become optimality.
-  public var optimality: OptimalitySettings
-  /// Whether optimality is continuous, or a bit.
-  public var method: Method
+  /// How.
+  public var settings: Settings
   /// The critic run whose values are read; empty for the newest.
   public var critic: String
   /// Version of the program.
@@ -25,22 +21,29 @@ public struct AdvantageRun {
     public var scale: OptimalityScale
   }
 
-  /// The run's settings as they are stored.
-  private struct Stored: Encodable {
-    var advantage: AdvantageSettings
-    var optimality: OptimalitySettings
-    var method: Method
+  /// All that the result depends on besides the data.
+  public struct Settings: Sendable, Hashable, Codable {
+    /// How advantages are estimated.
+    public var advantage: AdvantageSettings
+    /// How they become optimality.
+    public var optimality: OptimalitySettings
+    /// Whether optimality is continuous, or a bit.
+    public var method: Method
+
+    /// Makes settings; the defaults are the documented ones.
+    public init(
+      advantage: AdvantageSettings = AdvantageSettings(),
+      optimality: OptimalitySettings = OptimalitySettings(), method: Method = .dexpie
+    ) {
+      self.advantage = advantage
+      self.optimality = optimality
+      self.method = method
+    }
   }
 
   /// Makes a run.
-  public init(
-    settings: AdvantageSettings = AdvantageSettings(),
-    optimality: OptimalitySettings = OptimalitySettings(), method: Method = .dexpie,
-    critic: String = "", codeVersion: String
-  ) {
+  public init(settings: Settings = Settings(), critic: String = "", codeVersion: String) {
     self.settings = settings
-    self.optimality = optimality
-    self.method = method
     self.critic = critic
     self.codeVersion = codeVersion
   }
@@ -63,14 +66,15 @@ public struct AdvantageRun {
         : TrainingRunError.noRun(path: dataset.path, name: critic)
     }
     for reason in try dataset.staleness(of: parent) { say("\(parent.name) is stale: \(reason)") }
-    let decoder = JSONDecoder()
-    let targets = try decoder.decode(CriticSettings.self, from: Data(parent.settings.utf8)).target
-    let data = try TrainingData(dataset)
+    let critic = try JSONDecoder().decode(
+      CriticRun.Settings.self, from: Data(parent.settings.utf8))
+    let targets = critic.critic.target
+    let data = try TrainingData(dataset, settings: critic.data)
     let values = try parent.column(.value, of: data, in: dataset)
     let advantages = try Advantage.estimate(
-      data, values: values, targets: targets, settings: settings)
+      data, values: values, targets: targets, settings: settings.advantage)
     let labels = try OptimalityLabels(
-      data, advantages: advantages, method: method, settings: optimality)
+      data, advantages: advantages, method: settings.method, settings: settings.optimality)
     var sources: [OptimalitySource: Int] = [:]
     var columns: [(EpisodeID, DerivedColumn, [Float])] = []
     for (index, episode) in data.episodes.enumerated() {
@@ -87,14 +91,11 @@ public struct AdvantageRun {
         ),
       ]
     }
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    let stored = Stored(advantage: settings, optimality: optimality, method: method)
     let run = try dataset.add(
       TrainingRun(
         name: "", kind: .advantage, date: began,
-        settings: String(decoding: try encoder.encode(stored), as: UTF8.self),
-        codeVersion: codeVersion, inputs: try dataset.inputs(of: data.episodes.map(\.id)),
+        settings: try stored(settings), codeVersion: codeVersion,
+        inputs: try dataset.inputs(of: data.episodes.map(\.id)),
         parents: [parent.name],
         metrics: ["low quantile": labels.scale.low, "high quantile": labels.scale.high]),
       columns: columns)

@@ -14,10 +14,8 @@ public struct PolicyRun {
   ///
   /// Methods that tell the policy nothing of it do not read one.
   public var advantage: String
-  /// How the policy is trained.
-  public var settings: PolicyTrainingSettings
-  /// What of the dataset is learned from.
-  public var dataSettings: TrainingDataSettings
+  /// How, and from what of the dataset.
+  public var settings: Settings
   /// Where the policy goes; the checkpoint stands beside it.
   public var file: URL
   /// The command that makes it, stored in the model.
@@ -27,16 +25,21 @@ public struct PolicyRun {
   /// Seconds between checkpoints.
   public var checkpointInterval: Double
 
-  /// Where a training is.
-  public struct Progress: Sendable, Hashable {
-    /// Steps taken.
-    public var step: Int
-    /// Steps in all.
-    public var steps: Int
-    /// Mean squared error, averaged over about a hundred steps.
-    public var loss: Double
-    /// Steps a second since this process began.
-    public var rate: Double
+  /// All that the result depends on besides the data.
+  public struct Settings: Sendable, Hashable, Codable {
+    /// How the policy is trained.
+    public var training: PolicyTrainingSettings
+    /// What of the dataset is learned from.
+    public var data: TrainingDataSettings
+
+    /// Makes settings; the defaults are the documented ones.
+    public init(
+      training: PolicyTrainingSettings = PolicyTrainingSettings(),
+      data: TrainingDataSettings = TrainingDataSettings()
+    ) {
+      self.training = training
+      self.data = data
+    }
   }
 
   /// What came of it.
@@ -54,15 +57,13 @@ public struct PolicyRun {
   /// Makes a run with the documented settings.
   public init(
     file: URL, method: Method = .bc, advantage: String = "",
-    settings: PolicyTrainingSettings = PolicyTrainingSettings(),
-    dataSettings: TrainingDataSettings = TrainingDataSettings(), command: String = "",
-    codeVersion: String, checkpointInterval: Double = 20
+    settings: Settings = Settings(), command: String = "", codeVersion: String,
+    checkpointInterval: Double = 20
   ) {
     self.file = file
     self.method = method
     self.advantage = advantage
     self.settings = settings
-    self.dataSettings = dataSettings
     self.command = command
     self.codeVersion = codeVersion
     self.checkpointInterval = checkpointInterval
@@ -82,11 +83,12 @@ public struct PolicyRun {
   /// - Throws: ``TrainingDataError``, ``ModelError``, `DatasetError`.
   public func run(
     _ dataset: Dataset, isCancelled: () -> Bool = { false }, say: (String) -> Void = { _ in },
-    progress: (Progress) -> Void = { _ in }
+    progress: (TrainingProgress) -> Void = { _ in }
   ) throws -> Result? {
     let began = Date()
+    try settings.training.check()
     try ModelFile.requireWritable(file)
-    let data = try TrainingData(dataset, episodes: try episodes(dataset), settings: dataSettings)
+    let data = try TrainingData(dataset, episodes: try episodes(dataset), settings: settings.data)
     let parent = try method.usesOptimality ? advantageRun(dataset) : nil
     if let parent {
       for reason in try dataset.staleness(of: parent) { say("\(parent.name) is stale: \(reason)") }
@@ -94,18 +96,24 @@ public struct PolicyRun {
     let examples = try PolicyExamples(
       data, method: method,
       optimality: try parent.map { try $0.optimality(of: data, in: dataset) })
+    try TrainingMemory.require(bytes: TrainingMemory.policy(examples, settings.training))
     let inputs = try dataset.inputs(of: data.episodes.map(\.id))
-    let fingerprint = try fingerprint(inputs, parent: parent?.name ?? "")
-    let saved = try resume(fingerprint, say: say)
+    let fingerprint = try Checkpoint.fingerprint([
+      try stored(settings), try stored(inputs), codeVersion, method.rawValue, parent?.name ?? "",
+    ])
+    let saved = try Checkpoint.find(checkpoint, of: fingerprint)
     let training = try PolicyTraining(
       examples, method: method, encoder: data.encoder, task: data.task.name, rate: data.rate,
-      settings: settings, from: saved)
-    let loss = try train(
-      training, fingerprint, isCancelled: isCancelled, progress: progress)
-    guard let loss else {
-      try save(training, fingerprint)
-      return nil
-    }
+      settings: settings.training, from: saved?.state)
+    let loop = TrainingLoop(
+      first: training.step, steps: settings.training.optimiser.steps, interval: checkpointInterval,
+      checkpoint: checkpoint, loss: saved?.loss)
+    if saved != nil { say("Goes on after step \(loop.first) of \(loop.steps).") }
+    let loss = try loop.run(
+      isCancelled: isCancelled, say: say, progress: progress,
+      save: { Checkpoint(fingerprint: fingerprint, state: training.state) },
+      takeStep: { training.takeStep().loss })
+    guard let loss else { return nil }
     var model = training.model()
     model.description.name = file.deletingPathExtension().lastPathComponent
     model.description.command = command
@@ -113,56 +121,12 @@ public struct PolicyRun {
     let run = try dataset.add(
       TrainingRun(
         name: "", kind: method == .bc ? .reference : .policy, date: began,
-        settings: try json(settings),
-        codeVersion: codeVersion, seed: settings.seed, inputs: inputs,
-        parents: parent.map { [$0.name] } ?? [],
+        settings: try stored(settings), codeVersion: codeVersion, seed: settings.training.seed,
+        inputs: inputs, parents: parent.map { [$0.name] } ?? [],
         metrics: ["loss": loss, "examples": Double(examples.count)],
         file: dataset.relativePath(of: file), fileHash: try Dataset.fileHash(file)), columns: [])
     try? FileManager.default.removeItem(at: checkpoint)
     return Result(model: model, run: run, examples: examples.count, leftOut: data.leftOut)
-  }
-
-  /// Takes the steps; the last loss, or nil when cancelled.
-  private func train(
-    _ training: PolicyTraining, _ fingerprint: String, isCancelled: () -> Bool,
-    progress: (Progress) -> Void
-  ) throws -> Double? {
-    let first = training.step
-    let start = ContinuousClock.now
-    var saved = start
-    var average: Double?
-    while training.step < settings.optimiser.steps {
-      let loss = training.takeStep().loss
-      guard loss.isFinite else { throw TrainingRunError.diverged(step: training.step) }
-      average = average.map { 0.99 * $0 + 0.01 * loss } ?? loss
-      let now = ContinuousClock.now
-      let seconds = (now - start) / .seconds(1)
-      progress(
-        Progress(
-          step: training.step, steps: settings.optimiser.steps, loss: average ?? loss,
-          rate: Double(training.step - first) / max(seconds, 1e-9)))
-      if isCancelled() { return nil }
-      if (now - saved) / .seconds(1) > checkpointInterval {
-        try save(training, fingerprint)
-        saved = now
-      }
-    }
-    return average ?? 0
-  }
-
-  private func save(_ training: PolicyTraining, _ fingerprint: String) throws {
-    try Checkpoint(fingerprint: fingerprint, state: training.state).write(path: checkpoint.path)
-  }
-
-  /// The state to go on from; nil to begin.
-  private func resume(_ fingerprint: String, say: (String) -> Void) throws -> TrainingState? {
-    guard FileManager.default.fileExists(atPath: checkpoint.path) else { return nil }
-    let saved = try Checkpoint(path: checkpoint.path)
-    guard saved.fingerprint == fingerprint else {
-      throw TrainingRunError.otherTraining(path: checkpoint.path)
-    }
-    say("Goes on after step \(saved.state.step) of \(settings.optimiser.steps).")
-    return saved.state
   }
 
   /// The episodes to read: behaviour cloning needs the demonstrations only.
@@ -187,55 +151,5 @@ public struct PolicyRun {
         : TrainingRunError.noRun(path: dataset.path, name: advantage)
     }
     return found
-  }
-
-  /// What the result depends on: method, settings, data, labels and the program's version.
-  private func fingerprint(_ inputs: [TrainingRun.Input], parent: String) throws -> String {
-    let digest = try ContentDigest()
-    for text in [
-      try json(settings), try json(dataSettings), try json(inputs), codeVersion, method.rawValue,
-      parent,
-    ] {
-      digest.update(Array(text.utf8))
-    }
-    return digest.finish()
-  }
-
-  private func json(_ value: some Encodable) throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .sortedKeys
-    return String(decoding: try encoder.encode(value), as: UTF8.self)
-  }
-}
-
-/// Why a training run cannot go on.
-public enum TrainingRunError: Error, Sendable, Hashable, CustomStringConvertible {
-  /// The checkpoint beside the file is of a training with other settings or data.
-  case otherTraining(path: String)
-  /// No critic has run.
-  case noCritic(path: String)
-  /// There is no run of a name.
-  case noRun(path: String, name: String)
-  /// A run says nothing of an episode, or of some of its frames.
-  case incomplete(run: String, DerivedColumn, episode: EpisodeID)
-  /// The loss is not a number any more.
-  case diverged(step: Int)
-
-  /// What is wrong and what to do.
-  public var description: String {
-    switch self {
-    case .otherTraining(let path):
-      "\(path) is the checkpoint of a training with other settings, other data or another version; "
-        + "go on with those, or begin anew with --restart."
-    case .noCritic(let path):
-      "\(path): no critic has said anything of its episodes; run 'dexpie train critic \(path)' first."
-    case .noRun(let path, let name):
-      "\(path): there is no run '\(name)'; 'dexpie dataset info' lists them."
-    case .incomplete(let run, let column, let episode):
-      "\(run) has no \(column.rawValue) for every frame of episode \(episode); what was recorded or "
-        + "judged since is not in it: compute it again."
-    case .diverged(let step):
-      "The loss is not a finite number after step \(step); use a lower learning rate (--rate)."
-    }
   }
 }

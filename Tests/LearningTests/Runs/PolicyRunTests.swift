@@ -10,7 +10,8 @@ import Testing
     var settings = SmallTraining.settings
     settings.optimiser.steps = steps
     return PolicyRun(
-      file: folder.appendingPathComponent("reference.safetensors"), settings: settings,
+      file: folder.appendingPathComponent("reference.safetensors"),
+      settings: .init(training: settings),
       command: "dexpie train", codeVersion: "test")
   }
 
