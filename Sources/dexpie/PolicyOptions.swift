@@ -8,10 +8,13 @@ struct PolicyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Who drives: expert, imperfect, reference (trained on 41 demonstrations of the expert, comes \
-      with the task), or the file of a policy of your own ('dexpie train').
+      Who drives: reference (trained on demonstrations of the expert, comes with the task), expert, \
+      imperfect (the expert with a person's mistakes), or the file of a policy of your own \
+      ('dexpie train').
       """, valueName: "policy"))
-  var policy = ScriptedPolicy.imperfect.rawValue
+  var policy = Self.reference
+
+  private static let reference = "reference"
 
   @Option(
     help: ArgumentHelp(
@@ -30,11 +33,19 @@ struct PolicyOptions: ParsableArguments {
   /// - Throws: `ModelError`, or `ResourceError` for a task without a reference.
   func choice(for task: TaskOptions) throws -> PolicyChoice {
     if let script = ScriptedPolicy(rawValue: policy) { return .scripted(script) }
-    let path =
-      policy == "reference"
-      ? try Resources.file("Assets/\(task.task)/reference.safetensors") : policy
+    let path = policy == Self.reference ? try referencePath(task) : policy
     return .trained(
       try PolicyModel(path: path), critic: try critic.map { try CriticModel(path: $0) },
       path: path)
+  }
+
+  private func referencePath(_ task: TaskOptions) throws -> String {
+    do { return try Resources.file("Assets/\(task.task)/reference.safetensors") } catch {
+      // Without the task's folder the error of the task itself says more.
+      _ = try task.load()
+      throw ValidationError(
+        "The task \(task.task) comes without a reference policy; give --policy expert or imperfect, or "
+          + "train one: dexpie train reference.")
+    }
   }
 }

@@ -40,7 +40,8 @@ import Testing
   @Test func whatTheSupervisorDoesIsInTheSegments() throws {
     let scratch = try Scratch()
     let collected = try Run.dexpie(
-      "collect", "--supervisor", "simulated", "--episodes", "6", "--seed", "1", "--dataset",
+      "collect", "--policy", "imperfect", "--supervisor", "simulated", "--episodes", "6", "--seed",
+      "1", "--dataset",
       scratch.file("h.dexpie"), "--json")
     #expect(collected.status == 0, "\(collected.errors)")
     let takeovers = try #require(collected.json["takeovers"] as? Int)
@@ -130,7 +131,7 @@ import Testing
     let scratch = try Scratch()
     let file = scratch.file("l.dexpie")
     let run = try Run.shell(
-      "ulimit -f 1500; \(Run.program) collect --episodes 40 --dataset '\(file)'")
+      "ulimit -f 1500; \(Run.program) collect --policy imperfect --episodes 40 --dataset '\(file)'")
     #expect(run.status != 0 && run.status < 128, "\(run.status)")
     #expect(run.errors.contains("could not be written"), "\(run.errors)")
     let dataset = try Dataset(file, access: .open)

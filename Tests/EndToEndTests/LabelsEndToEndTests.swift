@@ -8,7 +8,8 @@ import Testing
   private func collected(_ scratch: Scratch, _ name: String = "a", seed: Int = 1) throws -> String {
     let file = scratch.file("\(name).dexpie")
     let run = try Run.dexpie(
-      "collect", "--supervisor", "simulated", "--episodes", "3", "--seed", "\(seed)", "--dataset",
+      "collect", "--policy", "imperfect", "--supervisor", "simulated", "--episodes", "3", "--seed",
+      "\(seed)", "--dataset",
       file)
     #expect(run.status == 0, "\(run.errors)")
     return file

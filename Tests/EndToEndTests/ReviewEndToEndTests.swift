@@ -10,7 +10,8 @@ import Testing
   private func recorded(_ scratch: Scratch) throws -> String {
     let path = scratch.file("r.dexpie")
     let run = try Run.dexpie(
-      "collect", "--episodes", "2", "--supervisor", "simulated", "--dataset", path)
+      "collect", "--policy", "imperfect", "--episodes", "2", "--supervisor", "simulated",
+      "--dataset", path)
     #expect(run.status == 0, "\(run.errors)")
     return path
   }

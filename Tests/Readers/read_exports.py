@@ -30,7 +30,7 @@ def export(name, *options):
     return out
 
 
-run("collect", "--episodes", "3", "--seed", "1", "--supervisor", "simulated", "--dataset", dataset)
+run("collect", "--policy", "imperfect", "--episodes", "3", "--seed", "1", "--supervisor", "simulated", "--dataset", dataset)
 
 # What two people say: grades, reasons, an exclusion; read as labels of a file, as any script may.
 listed = subprocess.run(
