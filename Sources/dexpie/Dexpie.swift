@@ -19,6 +19,7 @@ struct Dexpie: ParsableCommand {
     subcommands: [
       ConsoleCommand.self,
       CollectCommand.self,
+      CoverageCommand.self,
       TrainCommand.self,
       AdvantageCommand.self,
       ReviewCommand.self,
