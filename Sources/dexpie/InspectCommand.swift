@@ -50,7 +50,8 @@ struct InspectCommand: ParsableCommand {
     }
     let level = GlyphLevel.detect(
       requested: glyphs, environment: ProcessInfo.processInfo.environment)
-    try StandardStreams.result(
-      InspectionReport(inspection, episode: episode, width: 80, glyphs: .level(level)).text)
+    let report = InspectionReport(
+      inspection, episode: episode, isWhole: episode == nil, width: 80, glyphs: .level(level))
+    try StandardStreams.result(report.text)
   }
 }

@@ -102,7 +102,8 @@ struct InspectionDoubts {
       .saturation,
       "The score is little more than a bit: \(percent(saturation)) of the critic's scores are below "
         + "\(number(margin)) or above \(number(1 - margin)). A slope lower than "
-        + "\(String(format: "%g", slope)) keeps degrees: dexpie advantage \(path) --slope 1.")
+        + "\(String(format: "%g", slope)) keeps degrees: dexpie advantage \(path) --slope "
+        + String(format: "%g.", slope / 5))
   }
 
   private func number(_ number: Double) -> String { String(format: "%.3g", number) }

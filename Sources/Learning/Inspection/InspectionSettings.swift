@@ -17,7 +17,7 @@ public struct InspectionSettings: Sendable, Hashable, Codable {
 
   /// Makes settings; 1000 samples put an interval's ends within about two hundredths of its width.
   public init(
-    bins: Int = 40, episodeBins: Int = 10, curvePoints: Int = 160, resamples: Int = 1000,
+    bins: Int = 32, episodeBins: Int = 10, curvePoints: Int = 160, resamples: Int = 1000,
     seed: UInt64 = 1, saturationMargin: Double = 0.1, saturationLimit: Double = 0.8
   ) {
     self.bins = max(1, bins)

@@ -4,13 +4,18 @@ import TerminalUI
 extension InspectionReport {
   /// How good the critic is.
   mutating func addCritic(_ critic: CriticInspection) {
-    let folds = critic.folds.map { "\($0.episodes)" }.joined(separator: " + ")
+    guard !critic.measures.isEmpty else { return }
+    let sizes = critic.folds.map(\.episodes)
     addTitle(
-      "critic \(critic.run)",
+      "measures of \(critic.run)",
       critic.folds.count > 1
-        ? "by \(critic.folds.count) folds of \(folds) episodes, each by the others' critic"
+        ? "cross-fitted: \(sizes.count) folds of \(sizes.min() ?? 0) to \(sizes.max() ?? 0) episodes"
         : "without cross-fitting: measured on what it learned from")
     for measure in critic.measures { add(measure) }
+    if !critic.measures.contains(where: { $0.name.hasPrefix("failure AUROC") }) {
+      let text = "- (needs failures and successes)"
+      add([("  \("failure AUROC".padded(28))", .dim), (text, .text)])
+    }
     guard !critic.calibration.isEmpty else { return }
     addTitle("calibration of \(critic.run)", "bins of equal count; what it said, what came true")
     for bin in critic.calibration {

@@ -26,10 +26,10 @@ extension InspectionReport {
     let bars = bars(bins.counts, columns: 2 * bins.counts.count, rows: 2)
     let texts = [
       "mean optimality \(number(episode.optimality))",
-      "\(bins.counts.count) bins of \(number(bins.width)), 0 to 1: "
-        + bins.counts.map(String.init).joined(separator: " "),
+      "\(bins.counts.count) bins of \(number(bins.width)), 0 to 1, with these frames:",
     ]
     for (bar, text) in zip(bars, texts) { add([("  \(bar)  ", .plot), (text, .text)]) }
+    add("  " + bins.counts.map(String.init).joined(separator: " "), .text)
   }
 
   private mutating func addCurve(_ value: ValueCurve) {

@@ -4,7 +4,7 @@ import TerminalUI
 
 extension InspectionReport {
   /// Columns of a histogram.
-  private static let columns = 40
+  private static let columns = 32
   /// Rows of a histogram, as many as the lines beside it.
   private static let rows = 3
 

@@ -23,11 +23,12 @@ public struct InspectionReport: Sendable, Hashable {
   ///
   /// - Parameters:
   ///   - inspection: what was found.
-  ///   - episode: the episode whose curve is shown; nil for those whose value falls most.
+  ///   - episode: the episode whose curve is shown; nil for a list of those whose value falls most.
+  ///   - isWhole: false for nothing but the warnings and the episode.
   ///   - width: columns of the longest line, at least 60.
   ///   - glyphs: what plots are drawn with.
   public init(
-    _ inspection: Inspection, episode: EpisodeID? = nil, width: Int = 80,
+    _ inspection: Inspection, episode: EpisodeID? = nil, isWhole: Bool = true, width: Int = 80,
     glyphs: GlyphSet = .braille
   ) {
     self.width = max(60, width)
@@ -37,6 +38,7 @@ public struct InspectionReport: Sendable, Hashable {
     if let episode {
       addEpisode(inspection.episode(episode), number: episode)
     }
+    guard isWhole else { return }
     if let scores = inspection.advantage { addScores("advantage", scores) }
     if let scores = inspection.optimality { addScores("optimality", scores) }
     if let scores = inspection.value, inspection.advantage == nil { addScores("value", scores) }

@@ -37,12 +37,12 @@ import Testing
       }
       let (low, high) = (Double(finite.min() ?? 0), Double(finite.max() ?? 0))
       #expect(group.histogram.low == low && group.histogram.high == high)
-      for bin in 0..<40 {
-        let width = (high - low) / 40
+      for bin in 0..<32 {
+        let width = (high - low) / 32
         let count = own.count { number in
           let above = Double(number) - low
           return above >= Double(bin) * width - 1e-12
-            && (above < Double(bin + 1) * width - 1e-12 || bin == 39)
+            && (above < Double(bin + 1) * width - 1e-12 || bin == 31)
         }
         #expect(group.histogram.counts[bin] == count, "\(group.origin) bin \(bin)")
       }
