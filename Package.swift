@@ -75,7 +75,7 @@ let package = Package(
     .target(
       name: "Review",
       dependencies: [
-        "Robotics", "RealTime", "Episodes", "Simulation", "TerminalUI", "Console",
+        "Robotics", "RealTime", "Episodes", "Learning", "Simulation", "TerminalUI", "Console",
       ]),
     .executableTarget(
       name: "dexpie",
@@ -144,7 +144,8 @@ let package = Package(
     .testTarget(
       name: "ReviewTests",
       dependencies: [
-        "Review", "Console", "Episodes", "Robotics", "Simulation", "TerminalUI", "TerminalTesting",
+        "Review", "Console", "Episodes", "Learning", "Robotics", "Simulation", "TerminalUI",
+        "TerminalTesting",
       ],
       exclude: ["Snapshots"]),
     .testTarget(
