@@ -30,11 +30,16 @@ struct PolicyOptions: ParsableArguments {
   /// - Throws: `ModelError`, or `ResourceError` for a task without a reference.
   func choice(for task: TaskOptions) throws -> PolicyChoice {
     if let script = ScriptedPolicy(rawValue: policy) { return .scripted(script) }
-    let path =
-      policy == "reference"
-      ? try Resources.file("Assets/\(task.task)/reference.safetensors") : policy
+    let path = try Self.file(of: policy, task: task.task)
     return .trained(
       try PolicyModel(path: path), critic: try critic.map { try CriticModel(path: $0) },
       path: path)
+  }
+
+  /// The file of a trained policy: the one that comes with a task, or the one named.
+  ///
+  /// - Throws: `ResourceError` for a task without a reference.
+  static func file(of policy: String, task: String) throws -> String {
+    policy == "reference" ? try Resources.file("Assets/\(task)/reference.safetensors") : policy
   }
 }
