@@ -34,7 +34,7 @@ def sample(observation, prefix, noise, optimality=None, guidance=1):
         x[:, :held.size] = held
         y = network(x, seen, step, score, given)
         if optimality is not None:  # y_null + guidance (y_score - y_null)
-            y = y + guidance * (network(x, seen, step, [2 * optimality - 1, 1], given) - y)
+            y = y + guidance * (network(x, seen, step, np.append(2 * optimality - 1, 1), given) - y)
         a, b = w["schedule.signal"][step], w["schedule.noise"][step]
         y = {"clean": y, "noise": (x - b * y) / a, "velocity": a * x - b * y}[settings["diffusion"]["target"]]
         y = y.clip(w["chunk.lowest"].ravel(), w["chunk.highest"].ravel())
