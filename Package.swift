@@ -33,8 +33,9 @@ let package = Package(
 
     // No pkgConfig: the module map links it, and Debian's alternatives put the header in the path.
     .systemLibrary(name: "COpenBLAS", providers: [.apt(["libopenblas-dev"])]),
-    // Optimised in debug builds too: tests train small networks.
-    .target(name: "CElementwise", cSettings: [.unsafeFlags(["-O3"])]),
+    // Optimised in debug builds too: tests train small networks. A square root that may set errno
+    // would keep a loop from vector registers.
+    .target(name: "CElementwise", cSettings: [.unsafeFlags(["-O3", "-fno-math-errno"])]),
 
     // The house, bottom up: an arrow only ever points up this list (Sources/README.md).
     .target(name: "Resources"),

@@ -2,6 +2,7 @@ import ArgumentParser
 import Learning
 import Resources
 import Rollout
+import Simulation
 
 /// Who drives, as every command that runs a policy takes it.
 struct PolicyOptions: ParsableArguments {
@@ -33,18 +34,22 @@ struct PolicyOptions: ParsableArguments {
   /// - Throws: `ModelError`, or `ResourceError` for a task without a reference.
   func choice(for task: TaskOptions) throws -> PolicyChoice {
     if let script = ScriptedPolicy(rawValue: policy) { return .scripted(script) }
-    let path = policy == Self.reference ? try referencePath(task) : policy
+    let path = try Self.file(of: policy, task: task.task)
     return .trained(
       try PolicyModel(path: path), critic: try critic.map { try CriticModel(path: $0) },
       path: path)
   }
 
-  private func referencePath(_ task: TaskOptions) throws -> String {
-    do { return try Resources.file("Assets/\(task.task)/reference.safetensors") } catch {
+  /// The file of a trained policy: the one that comes with a task, or the one named.
+  ///
+  /// - Throws: `ValidationError` for a task without a reference, `SimulationError` for no task.
+  static func file(of policy: String, task: String) throws -> String {
+    guard policy == reference else { return policy }
+    do { return try Resources.file("Assets/\(task)/reference.safetensors") } catch {
       // Without the task's folder the error of the task itself says more.
-      _ = try task.load()
+      _ = try TaskDefinition(named: task)
       throw ValidationError(
-        "The task \(task.task) comes without a reference policy; give --policy expert or imperfect, or "
+        "The task \(task) comes without a reference policy; give --policy expert or imperfect, or "
           + "train one: dexpie train reference.")
     }
   }

@@ -17,6 +17,10 @@ public enum ModelError: Error, Sendable, Hashable, CustomStringConvertible, Loca
   case otherShape(path: String, tensor: String)
   /// It is for another robot or task.
   case otherRobot(path: String, what: String, found: String, expected: String)
+  /// There is already something where it is to be written.
+  case exists(path: String)
+  /// What is there is not an earlier export, and is not replaced by one.
+  case notAnExport(path: String)
 
   /// One or two sentences: what, where, what was expected, what to do.
   public var description: String {
@@ -40,6 +44,11 @@ public enum ModelError: Error, Sendable, Hashable, CustomStringConvertible, Loca
     case .otherRobot(let path, let what, let found, let expected):
       "\(path) was trained for another \(what): \(found) instead of \(expected); use a model of this "
         + "task and hand."
+    case .exists(let path):
+      "\(path) exists already; remove it, choose another name, or replace it with --overwrite."
+    case .notAnExport(let path):
+      "\(path) is no export of a policy, and --overwrite replaces nothing else; remove it yourself, "
+        + "or choose another name."
     }
   }
 
