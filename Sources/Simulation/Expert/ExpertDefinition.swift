@@ -18,7 +18,7 @@ public struct ExpertDefinition: Sendable, Hashable {
 
   /// How fast it moves.
   public var speed: Speed
-  /// What there is to do; the first errand whose tests hold is done. The last one has none.
+  /// What there is to do: the first errand whose tests hold is done, and the last one has none.
   public var errands: [ExpertErrand]
 }
 

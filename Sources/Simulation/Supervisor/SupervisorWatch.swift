@@ -24,7 +24,8 @@ struct SupervisorWatch: Sendable {
     }
     if isHopeless { return nil }
     if view.stage.isDropped { return .drop }
-    let isEmpty = !scene.isTouching && ExpertScene.closure(view.state.hand, scene.errand.object) > 0.6
+    let closure = ExpertScene.closure(view.state.hand, scene.errand.object)
+    let isEmpty = !scene.isTouching && closure > 0.6
     missSince = isEmpty ? missSince ?? view.time : nil
     if isInGrace { return nil }
     if let missSince, (view.time - missSince).seconds > settings.missTime { return .miss }
