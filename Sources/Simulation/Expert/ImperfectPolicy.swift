@@ -23,13 +23,22 @@ public final class ImperfectPolicy: Policy {
   private var sampleGenerator = SeededGenerator(seed: 0)
   private var attempt: ImperfectAttempt
   private var attemptStart: Nanoseconds = 0
+  /// Name of the errand it was on.
+  private var errand: String?
   private var isMisled = false
   private var isResting = false
 
   /// Makes a policy for a task.
+  ///
+  /// The more objects a task has, the rarer it is unsure or stops at each, so that about as many
+  /// episodes fail.
   public init(
     task: TaskDefinition, settings: ImperfectionSettings = ImperfectionSettings()
   ) throws(SimulationError) {
+    let objects = Double(Set(task.expert.errands.map(\.object)).count)
+    var settings = settings
+    settings.unsureShare /= objects
+    settings.stall /= objects
     self.settings = settings
     planner = ExpertPlanner(task)
     planner.pace = settings.pace
@@ -42,6 +51,7 @@ public final class ImperfectPolicy: Policy {
     generator = SeededGenerator(seed: seed, stream: 4)
     sampleGenerator = SeededGenerator(seed: seed, stream: 5)
     memory = ChunkMemory()
+    errand = nil
     begin(isCarrying: false, at: 0)
   }
 
@@ -77,11 +87,14 @@ public final class ImperfectPolicy: Policy {
       id: request.id, chunk: chunk, dispersion: ActionChunk.dispersion(of: chunks))
   }
 
-  /// Begins a new attempt when the object was taken or lost, or when somebody else has driven.
+  /// Begins a new attempt when the object was taken or lost, when there is something else to do, or
+  /// when somebody else has driven.
   private func follow(_ scene: ExpertScene, _ request: ProposalRequest) {
     let time = request.observation.time
     let isHolding = scene.value(.held) > 0.5
-    if wasDriven(request) {
+    let isAnotherErrand = errand != nil && errand != scene.errand.name
+    errand = scene.errand.name
+    if isAnotherErrand || wasDriven(request) {
       begin(isCarrying: isHolding, at: time)
     } else if isHolding != attempt.isCarrying, !isMisled, !isResting {
       begin(isCarrying: isHolding, at: time)
