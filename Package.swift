@@ -109,7 +109,8 @@ let package = Package(
       dependencies: ["Interchange", "Formats", "Episodes", "Robotics", "TerminalTesting", "dexpie"]),
     .testTarget(name: "RoboticsTests", dependencies: ["Robotics"]),
     .testTarget(name: "RealTimeTests", dependencies: ["RealTime", "Robotics"]),
-    .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Robotics"]),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Simulation", "Robotics"], exclude: ["Fixtures"]),
     .testTarget(
       name: "RetargetingTests",
       dependencies: ["Retargeting", "Robotics", "Resources", "Simulation"]),

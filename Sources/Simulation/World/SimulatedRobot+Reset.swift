@@ -52,8 +52,11 @@ extension SimulatedRobot {
         definition.joints[index].position(definition.start.hand[index])
     }
     world.settleCoupledJoints()
+    var poses: [Pose] = []
     for (body, placed) in zip(definition.start.bodies, bodies) {
-      world.place(placed, at: body.region.pose(using: &generator))
+      let drawn = body.region.pose(using: &generator)
+      poses.append(body.on.map { poses[$0] * drawn } ?? drawn)
+      world.place(placed, at: poses[poses.count - 1])
     }
     write(Command(wrist: pose, hand: definition.start.hand))
     world.step(Int((definition.start.settle * Double(world.rate)).rounded()))
