@@ -68,6 +68,12 @@ let package = Package(
         "Learning",
       ]
     ),
+    .target(
+      name: "Improvement",
+      dependencies: [
+        "Robotics", "RealTime", "Resources", "Formats", "Episodes", "Simulation", "Learning",
+        "Rollout",
+      ]),
     .target(name: "TerminalUI", dependencies: ["CTerminal", "Resources", "Yams"]),
     .target(
       name: "Console",
@@ -80,7 +86,7 @@ let package = Package(
     .executableTarget(
       name: "dexpie",
       dependencies: [
-        "Console", "Review", "Gloves", "Interchange", "Learning", "Retargeting",
+        "Console", "Review", "Gloves", "Improvement", "Interchange", "Learning", "Retargeting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -134,6 +140,9 @@ let package = Package(
         "Rollout", "RolloutTesting", "Robotics", "RealTime", "Episodes", "Teleoperation",
         "Simulation", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
+    .testTarget(
+      name: "ImprovementTests",
+      dependencies: ["Improvement", "Rollout", "Simulation", "Learning", "Robotics"]),
     .testTarget(
       name: "TerminalUITests",
       dependencies: ["TerminalUI", "TerminalTesting", "Resources", "terminal-demo"],
