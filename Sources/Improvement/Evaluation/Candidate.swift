@@ -1,8 +1,7 @@
-import Foundation
 import Learning
 import Robotics
 public import Rollout
-public import Simulation
+import Simulation
 
 /// A policy that is to be tried.
 public struct Candidate: Sendable, Hashable {

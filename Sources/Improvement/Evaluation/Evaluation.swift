@@ -1,4 +1,6 @@
 import RealTime
+import Robotics
+import Rollout
 public import Simulation
 
 /// Tries policies from the same starts: `dexpie evaluate`.

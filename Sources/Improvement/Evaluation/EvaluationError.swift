@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 
 /// Why policies cannot be evaluated.
 public enum EvaluationError: Error, Sendable, Hashable, CustomStringConvertible, LocalizedError {

@@ -1,4 +1,5 @@
-public import Simulation
+import Robotics
+import Simulation
 
 /// What an evaluation came to: every policy, and how each differs from the first.
 public struct EvaluationReport: Sendable, Hashable, Codable {

@@ -1,5 +1,5 @@
 import Episodes
-import Foundation
+public import Foundation
 public import Simulation
 
 /// SHA-256 sums that tell whether something is still what it was.

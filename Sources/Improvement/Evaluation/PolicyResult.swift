@@ -14,8 +14,9 @@ public struct PolicyResult: Sendable, Hashable, Codable {
   public var secondsToSuccess: Estimate?
   /// How far it gets.
   public var stages: [StageSuccess]
-  /// Mean of ``Smoothness/logDimensionlessJerk`` over the trials that succeeded: the larger, the
-  /// smoother. Those that fail stand still for long, which counts as jerky.
+  /// Mean of ``Smoothness/logDimensionlessJerk`` over the trials that succeeded.
+  ///
+  /// The larger, the smoother. Those that fail stand still for long, which counts as jerky.
   public var smoothness: Estimate?
   /// Mean of ``Smoothness/wristJerk`` over the trials that succeeded, m/s³.
   public var wristJerk: Estimate?

@@ -24,6 +24,7 @@ struct TrialObserver {
   ///   - result: what the driver says of it.
   ///   - isLost: true when the object was lost for good.
   ///   - settings: the rollout's numbers.
+  /// - Returns: what is stored of it.
   func outcome(
     _ result: VirtualDriver.Result, isLost: Bool, settings: RolloutSettings
   ) -> TrialOutcome {

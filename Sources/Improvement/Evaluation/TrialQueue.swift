@@ -48,10 +48,10 @@ final class TrialQueue<Result: Sendable>: Sendable {
   }
 
   private func take() -> Int? {
-    state.withLock {
-      guard !$0.isStopped, $0.next < count else { return nil }
-      defer { $0.next += 1 }
-      return $0.next
+    state.withLock { state in
+      guard !state.isStopped, state.next < count else { return nil }
+      state.next += 1
+      return state.next - 1
     }
   }
 
@@ -66,10 +66,11 @@ final class TrialQueue<Result: Sendable>: Sendable {
     while true {
       news.wait(milliseconds: 200)
       let isCancelled = isCancelled()
-      let (results, isDone, error) = state.withLock {
-        if isCancelled { $0.isStopped = true }
-        defer { $0.results = [] }
-        return ($0.results, $0.working == 0, $0.error)
+      let (results, isDone, error) = state.withLock { state in
+        if isCancelled { state.isStopped = true }
+        let results = state.results
+        state.results = []
+        return (results, state.working == 0, state.error)
       }
       do {
         if failure == nil { for result in results { try receive(result) } }

@@ -84,7 +84,8 @@ public struct TrialSeeds: Sendable, Hashable, Codable {
       return "\(one.rawValue) and \(next.rawValue) share seeds; their ranges must be apart"
     }
     for use in uses where range(use).upperBound >= Self.keptAside {
-      return "\(use.rawValue) reaches \(range(use).upperBound); seeds must be below \(Self.keptAside)"
+      return "\(use.rawValue) reaches \(range(use).upperBound); seeds must be below "
+        + "\(Self.keptAside)"
     }
     return nil
   }

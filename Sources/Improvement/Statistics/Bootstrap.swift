@@ -1,8 +1,8 @@
 import Robotics
 
-/// Intervals of means by drawing again from what was measured (Efron & Tibshirani 1993, ch. 13).
+/// Intervals of means by drawing again from what was measured.
 ///
-/// The same numbers give the same interval: the draws follow from a seed.
+/// Percentile intervals (Efron & Tibshirani, "An Introduction to the Bootstrap", 1993). The same numbers give the same interval: the draws follow from a seed.
 public struct Bootstrap: Sendable, Hashable, Codable {
   /// One task's numbers: a row for every trial, in it a number for every training seed.
   ///
@@ -54,7 +54,9 @@ public struct Bootstrap: Sendable, Hashable, Codable {
   /// The mean of a table drawn again.
   private func draw(_ table: Table, _ random: inout SeededGenerator) -> Double {
     let width = table[0].count
-    let columns = (0..<width).map { _ in width == 1 ? 0 : Int.random(in: 0..<width, using: &random) }
+    let columns = (0..<width).map { _ in
+      width == 1 ? 0 : Int.random(in: 0..<width, using: &random)
+    }
     var sum = 0.0
     for _ in table.indices {
       let row = table[Int.random(in: table.indices, using: &random)]

@@ -7,10 +7,12 @@ enum FairCoin {
     guard heads >= 0 else { return 0 }
     guard heads < tosses else { return 1 }
     // In logarithms: 2 to the power of −tosses is no number from 1075 tosses on.
-    let terms = (0...heads).map { count in
-      lgamma(Double(tosses + 1)) - lgamma(Double(count + 1)) - lgamma(Double(tosses - count + 1))
-        - Double(tosses) * log(2)
+    var term = -Double(tosses) * log(2)
+    var sum = exp(term)
+    for count in 0..<heads {
+      term += log(Double(tosses - count) / Double(count + 1))
+      sum += exp(term)
     }
-    return min(1, terms.reduce(0) { $0 + exp($1) })
+    return min(1, sum)
   }
 }

@@ -7,9 +7,9 @@ public struct Smoothness: Sendable, Hashable, Codable {
   public var wristJerk: Double
   /// Root mean square jerk of a hand joint, shares of its range/s³.
   public var handJerk: Double
-  /// Log dimensionless jerk of the wrist's position: the larger, the smoother; −5.3 for the smoothest
-  /// reach from rest to rest. Nil when the wrist never moved.
+  /// Log dimensionless jerk of the wrist's position; nil when the wrist never moved.
   ///
+  /// The larger, the smoother: −5.3 for the smoothest reach from rest to rest.
   /// −ln(T³/v² ∫|jerk|² dt) with the duration T and the highest speed v: independent of size and
   /// duration of a movement (Balasubramanian, Melendez-Calderon & Burdet, "A robust and sensitive
   /// metric for quantifying movement smoothness", IEEE TBME 59, 2012).
@@ -32,7 +32,8 @@ public struct Smoothness: Sendable, Hashable, Codable {
     let cube = period * period * period
     wristJerk = (wrist / count).squareRoot() / cube
     handJerk = (hand / (count * joints)).squareRoot() / cube
-    let speed = zip(positions, positions.dropFirst()).map { (($1 - $0) * ($1 - $0)).sum() }.max() ?? 0
+    let steps = zip(positions, positions.dropFirst()).map { $1 - $0 }
+    let speed = steps.map { ($0 * $0).sum() }.max() ?? 0
     let duration = Double(commands.count - 1)
     // All powers of the period cancel.
     let dimensionless = duration * duration * duration * wrist / speed
