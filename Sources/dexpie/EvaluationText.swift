@@ -43,13 +43,14 @@ struct EvaluationText {
     return lines.joined(separator: "\n")
   }
 
-  /// How many do each stage of those that did all before it; the interval is that share's.
+  /// How many do each stage of those that did all before it.
   private var stages: [String] {
     let names = report.policies.first?.stages.map(\.stage) ?? []
     let rows = names.indices.map { index in
       [names[index]] + report.policies.map { $0.stages[index].conditional.summary }
     }
-    return Self.table([["stage done"] + report.policies.map(\.policy)] + rows)
+    let header = ["stage done, of those that reached it"] + report.policies.map(\.policy)
+    return Self.table([header] + rows)
   }
 
   private var comparisons: [String] {
@@ -68,6 +69,10 @@ struct EvaluationText {
     _ estimate: Estimate?, _ format: String, factor: Double = 1
   ) -> String {
     guard let estimate else { return "–" }
+    // Where all trials say the same there is nothing to draw from: no interval.
+    guard estimate.low < estimate.high else {
+      return String(format: format, estimate.value * factor) + " (all alike)"
+    }
     let numbers = [estimate.value, estimate.low, estimate.high].map {
       String(format: format, $0 * factor)
     }
