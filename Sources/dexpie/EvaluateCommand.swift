@@ -31,7 +31,7 @@ struct EvaluateCommand: ParsableCommand {
   @Option(name: [.short, .long], help: "How many trials of each policy.")
   var trials = 50
 
-  @Option(help: "Which seeds: development, validation or evaluation.")
+  @Option(help: "Which seeds the trials have; choose nothing by those of evaluation.")
   var seeds = TrialSeeds.Use.evaluation
 
   @Option(help: ArgumentHelp("Actions executed of every chunk.", valueName: "actions"))
@@ -59,9 +59,6 @@ struct EvaluateCommand: ParsableCommand {
     guard !policies.isEmpty else { throw ValidationError("Name at least one policy.") }
     guard trials > 0, threads > 0, executed > 0 else {
       throw ValidationError("--trials, --threads and --executed must be at least 1.")
-    }
-    guard [.development, .validation, .evaluation].contains(seeds) else {
-      throw ValidationError("--seeds takes development, validation or evaluation.")
     }
     guard (1...CollectCommand.longestDelay).contains(inferenceDelay) else {
       throw ValidationError(
@@ -121,4 +118,13 @@ struct EvaluateCommand: ParsableCommand {
   }
 }
 
-extension TrialSeeds.Use: ExpressibleByArgument {}
+extension TrialSeeds.Use: ExpressibleByArgument {
+  /// The seeds that trials may have.
+  public static let allValueStrings = [Self.development, .validation, .evaluation].map(\.rawValue)
+
+  /// Makes one from a word of ``allValueStrings``.
+  public init?(argument: String) {
+    guard Self.allValueStrings.contains(argument) else { return nil }
+    self.init(rawValue: argument)
+  }
+}

@@ -71,7 +71,7 @@ struct EvaluationText {
     guard let estimate else { return "–" }
     // Where all trials say the same there is nothing to draw from: no interval.
     guard estimate.low < estimate.high else {
-      return String(format: format, estimate.value * factor) + " (all alike)"
+      return String(format: format, estimate.value * factor) + " (no spread)"
     }
     let numbers = [estimate.value, estimate.low, estimate.high].map {
       String(format: format, $0 * factor)

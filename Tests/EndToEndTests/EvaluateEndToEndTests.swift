@@ -39,7 +39,7 @@ import Testing
 
   @Test(arguments: [
     (["evaluate", "expert", "--trials", "0"], "at least 1"),
-    (["evaluate", "expert", "--seeds", "collection"], "development, validation or evaluation"),
+    (["evaluate", "expert", "--seeds", "collection"], "'--seeds"),
     (["evaluate", "expert", "--inference-delay", "29"], "between 1 and 28 steps"),
     (["evaluate", "expert", "expert"], "expert is there twice"),
     (["evaluate", "reference", "--executed", "27"], "at most 26 actions"),
