@@ -142,7 +142,9 @@ let package = Package(
       ]),
     .testTarget(
       name: "ImprovementTests",
-      dependencies: ["Improvement", "Rollout", "Simulation", "Learning", "Robotics"]),
+      dependencies: [
+        "Improvement", "Rollout", "Simulation", "Learning", "RealTime", "Resources", "Robotics",
+      ]),
     .testTarget(
       name: "TerminalUITests",
       dependencies: ["TerminalUI", "TerminalTesting", "Resources", "terminal-demo"],

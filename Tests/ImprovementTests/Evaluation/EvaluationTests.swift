@@ -46,7 +46,7 @@ import Testing
     #expect(outcome.secondsToSuccess == nil)
   }
 
-  @Test func executedActionsAndGuidanceChangeWhatHappens() throws {
+  @Test func executedActionsChangeWhatHappens() throws {
     let candidate = try Example.reference()
     let usual = try Example.evaluation([candidate], trials: 1).run()
     var settings = Example.settings
@@ -84,19 +84,13 @@ import Testing
     }
   }
 
-  @Test func whoCancelsGetsTheTrialsThatAreOver() throws {
-    var isCancelled = false
-    let trials = try Example.evaluation([try Example.script(.expert)], trials: 40).run(
-      isCancelled: { isCancelled }, progress: { _ in isCancelled = true })
-    #expect(!trials.isEmpty && trials.count < 40)
-  }
-
   @Test func progressIsToldOfEveryTrial() throws {
     var done: [Int] = []
-    _ = try Example.evaluation([try Example.script(.expert)], trials: 2).run {
-      done.append($0.done)
-      #expect($0.total == 2)
-    }
+    _ = try Example.evaluation([try Example.script(.expert)], trials: 2).run(
+      progress: {
+        done.append($0.done)
+        #expect($0.total == 2)
+      })
     #expect(done == [1, 2])
   }
 }
