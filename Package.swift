@@ -69,6 +69,12 @@ let package = Package(
         "Learning",
       ]
     ),
+    .target(
+      name: "Improvement",
+      dependencies: [
+        "Robotics", "RealTime", "Resources", "Formats", "Episodes", "Simulation", "Learning",
+        "Rollout",
+      ]),
     .target(name: "TerminalUI", dependencies: ["CTerminal", "Resources", "Yams"]),
     .target(
       name: "Console",
@@ -81,7 +87,7 @@ let package = Package(
     .executableTarget(
       name: "dexpie",
       dependencies: [
-        "Console", "Review", "Gloves", "Interchange", "Learning", "Retargeting",
+        "Console", "Review", "Gloves", "Improvement", "Interchange", "Learning", "Retargeting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]
     ),
@@ -135,6 +141,11 @@ let package = Package(
       dependencies: [
         "Rollout", "RolloutTesting", "Robotics", "RealTime", "Episodes", "Teleoperation",
         "Simulation", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
+    .testTarget(
+      name: "ImprovementTests",
+      dependencies: [
+        "Improvement", "Rollout", "Simulation", "Learning", "RealTime", "Resources", "Robotics",
       ]),
     .testTarget(
       name: "TerminalUITests",

@@ -59,7 +59,7 @@ struct CollectCommand: ParsableCommand {
   var json = false
 
   /// Policy steps that end safely before a proposal is given up.
-  private static var longestDelay: Int {
+  static var longestDelay: Int {
     let settings = RolloutSettings()
     return Int(settings.proposalTimeout * settings.policyRate) - 2
   }

@@ -11,6 +11,7 @@ struct Dexpie: ParsableCommand {
       dexpie collect --episodes 20           collect episodes without a screen
       dexpie train reference runs.dexpie     train a policy on its demonstrations
       dexpie inspect runs.dexpie             how far its critic and scores can be trusted
+      dexpie evaluate reference expert       try policies from the same starts and compare them
       dexpie review demo.dexpie              look through them and label every segment
       dexpie dataset info demo.dexpie        what a dataset holds
       dexpie devices doctor                  whether gloves, pads and pedals can be relied upon
@@ -24,6 +25,7 @@ struct Dexpie: ParsableCommand {
       TrainCommand.self,
       AdvantageCommand.self,
       InspectCommand.self,
+      EvaluateCommand.self,
       ReviewCommand.self,
       EpisodesCommand.self,
       LabelsCommand.self,

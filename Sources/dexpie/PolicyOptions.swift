@@ -33,8 +33,15 @@ struct PolicyOptions: ParsableArguments {
   ///
   /// - Throws: `ModelError`, or `ResourceError` for a task without a reference.
   func choice(for task: TaskOptions) throws -> PolicyChoice {
+    try Self.choice(policy, critic: critic, task: task.task)
+  }
+
+  /// The choice that a word or a file means for a task.
+  ///
+  /// - Throws: `ModelError`, or `ResourceError` for a task without a reference.
+  static func choice(_ policy: String, critic: String? = nil, task: String) throws -> PolicyChoice {
     if let script = ScriptedPolicy(rawValue: policy) { return .scripted(script) }
-    let path = try Self.file(of: policy, task: task.task)
+    let path = try Self.file(of: policy, task: task)
     return .trained(
       try PolicyModel(path: path), critic: try critic.map { try CriticModel(path: $0) },
       path: path)
