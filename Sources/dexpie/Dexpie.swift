@@ -26,6 +26,8 @@ struct Dexpie: ParsableCommand {
       AdvantageCommand.self,
       InspectCommand.self,
       EvaluateCommand.self,
+      ImproveCommand.self,
+      ReportCommand.self,
       ReviewCommand.self,
       EpisodesCommand.self,
       LabelsCommand.self,
