@@ -146,7 +146,8 @@ let package = Package(
     .testTarget(
       name: "ImprovementTests",
       dependencies: [
-        "Improvement", "Rollout", "Simulation", "Learning", "RealTime", "Resources", "Robotics",
+        "Improvement", "Formats", "Rollout", "Simulation", "Learning", "RealTime", "Resources",
+        "Robotics",
       ]),
     .testTarget(
       name: "TerminalUITests",
