@@ -10,6 +10,7 @@ struct Dexpie: ParsableCommand {
       dexpie console                         watch and take over the simulated robot
       dexpie collect --episodes 20           collect episodes without a screen
       dexpie train reference runs.dexpie     train a policy on its demonstrations
+      dexpie calibrate runs.dexpie           find out when it should ask for help
       dexpie review demo.dexpie              look through them and label every segment
       dexpie dataset info demo.dexpie        what a dataset holds
       dexpie devices doctor                  whether gloves, pads and pedals can be relied upon
@@ -21,6 +22,7 @@ struct Dexpie: ParsableCommand {
       CollectCommand.self,
       TrainCommand.self,
       AdvantageCommand.self,
+      CalibrateCommand.self,
       ReviewCommand.self,
       EpisodesCommand.self,
       LabelsCommand.self,

@@ -22,9 +22,26 @@ struct PolicyOptions: ParsableArguments {
       valueName: "file"))
   var critic: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "File of the policy's calibration ('dexpie calibrate'): raises an alarm before it fails.",
+      valueName: "file"))
+  var calibration: String?
+
+  @Flag(help: "Hold the robot when an alarm begins, until a person takes over or lets it go on.")
+  var holdOnAlarm = false
+
   func validate() throws {
     if critic != nil, ScriptedPolicy(rawValue: policy) != nil {
       throw ValidationError("--critic watches a trained policy; \(policy) is a script.")
+    }
+    if calibration != nil, ScriptedPolicy(rawValue: policy) != nil {
+      throw ValidationError("--calibration is of a trained policy; \(policy) is a script.")
+    }
+    if holdOnAlarm, calibration == nil {
+      throw ValidationError(
+        "--hold-on-alarm needs --calibration FILE, which says what an alarm is ('dexpie calibrate')."
+      )
     }
   }
 
@@ -34,9 +51,23 @@ struct PolicyOptions: ParsableArguments {
   func choice(for task: TaskOptions) throws -> PolicyChoice {
     if let script = ScriptedPolicy(rawValue: policy) { return .scripted(script) }
     let path = policy == Self.reference ? try referencePath(task) : policy
-    return .trained(
-      try PolicyModel(path: path), critic: try critic.map { try CriticModel(path: $0) },
-      path: path)
+    let model = try PolicyModel(path: path)
+    let critic = try critic.map { try CriticModel(path: $0) }
+    var calibration = try calibration.map { try Calibration(path: $0) }
+    // Before anything is recorded, or the screen is taken.
+    try calibration?.check(policy: model, critic: critic)
+    calibration?.description.criterion.settings.holds = holdOnAlarm
+    return .trained(model, critic: critic, calibration: calibration, path: path)
+  }
+
+  /// The model's file.
+  ///
+  /// - Throws: `ValidationError` for a script.
+  func path(for task: TaskOptions) throws -> String {
+    guard ScriptedPolicy(rawValue: policy) == nil else {
+      throw ValidationError("\(policy) is a script, a trained policy is needed here.")
+    }
+    return policy == Self.reference ? try referencePath(task) : policy
   }
 
   private func referencePath(_ task: TaskOptions) throws -> String {
