@@ -1,7 +1,7 @@
-import ArgumentParser
+public import ArgumentParser
 import Episodes
 import Foundation
-import Learning
+public import Learning
 import RealTime
 
 /// Calibrates a policy's confidence.

@@ -1,3 +1,4 @@
+import Episodes
 import Learning
 import Robotics
 import RolloutTesting
