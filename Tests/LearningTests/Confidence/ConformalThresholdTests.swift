@@ -7,7 +7,8 @@ import Testing
   /// ⌈(n + 1)(1 − α)⌉ counted in whole numbers: 1 − α is given in thousandths.
   @Test func theThresholdIsTheOrderStatisticOfItsDefinition() throws {
     for count in 1...250 {
-      let scores = (1...count).map(Double.init).shuffled()
+      let order = RandomStream(seed: 3, use: .bootstrap).permutation(count)
+      let scores = order.map { Double($0 + 1) }
       for thousandths in [800, 900, 950, 990] {
         let rank = ((count + 1) * thousandths + 999) / 1000
         let threshold = ConformalThreshold.threshold(
