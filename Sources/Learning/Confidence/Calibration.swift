@@ -97,8 +97,7 @@ public struct Calibration: Sendable, Hashable {
     let isRead = description.criterion.settings.rule.signals.contains(.value)
     guard let calibrated = description.criticIdentity, isRead || found != nil else { return }
     guard found == calibrated else {
-      throw .otherCalibration(
-        what: "critic", calibrated: calibrated, found: found ?? "none; name it with --critic")
+      throw .otherCalibration(what: "critic", calibrated: calibrated, found: found)
     }
   }
 }

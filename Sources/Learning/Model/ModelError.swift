@@ -17,8 +17,8 @@ public enum ModelError: Error, Sendable, Hashable, CustomStringConvertible, Loca
   case otherShape(path: String, tensor: String)
   /// It is for another robot or task.
   case otherRobot(path: String, what: String, found: String, expected: String)
-  /// A calibration is of another policy or critic than the one that is run.
-  case otherCalibration(what: String, calibrated: String, found: String)
+  /// A calibration is of another policy or critic than the one that is run; nil for none.
+  case otherCalibration(what: String, calibrated: String, found: String?)
 
   /// One or two sentences: what, where, what was expected, what to do.
   public var description: String {
@@ -42,7 +42,9 @@ public enum ModelError: Error, Sendable, Hashable, CustomStringConvertible, Loca
     case .otherRobot(let path, let what, let found, let expected):
       "\(path) was trained for another \(what): \(found) instead of \(expected); use a model of this "
         + "task and hand."
-    case .otherCalibration(let what, let calibrated, let found):
+    case .otherCalibration(let what, let calibrated, nil):
+      "The calibration reads what \(what) \(calibrated) says; name its file with --\(what)."
+    case .otherCalibration(let what, let calibrated, .some(let found)):
       "The calibration was made for another \(what): \(calibrated), not \(found); calibrate this one "
         + "with 'dexpie calibrate'."
     }
