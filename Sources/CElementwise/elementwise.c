@@ -53,17 +53,20 @@ INLINE float log_of(float x) {
 
 INLINE float sigmoid_of(float x) { return 1.0f / (1.0f + exp_of(-x)); }
 
-VERSIONS void ce_adamw(float *restrict w, const float *restrict g, float *restrict m,
-                       float *restrict v, size_t n, float rate, float b1, float b2, float epsilon,
-                       float decay, float c1, float c2) {
-  const float step = rate / c1, correction = 1.0f / c2, keep = 1.0f - rate * decay;
+VERSIONS void ce_adamw(float *restrict w, float *restrict average, const float *restrict g,
+                       float *restrict m, float *restrict v, size_t n, const ce_adamw_step *s) {
+  const float b1 = s->beta1, b2 = s->beta2, epsilon = s->epsilon, scale = s->scale;
+  const float step = s->rate / s->c1, correction = 1.0f / s->c2, share = s->share;
+  const float keep = 1.0f - s->rate * s->decay;
   for (size_t i = 0; i < n; i++) {
-    const float gi = g[i];
+    const float gi = g[i] * scale;
     const float mi = b1 * m[i] + (1.0f - b1) * gi;
     const float vi = b2 * v[i] + (1.0f - b2) * gi * gi;
+    const float wi = w[i] * keep - step * mi / (sqrtf(vi * correction) + epsilon);
     m[i] = mi;
     v[i] = vi;
-    w[i] = w[i] * keep - step * mi / (sqrtf(vi * correction) + epsilon);
+    w[i] = wi;
+    average[i] += share * (wi - average[i]);
   }
 }
 
@@ -75,14 +78,21 @@ VERSIONS void ce_add(float *restrict t, const float *restrict s, size_t n) {
   for (size_t i = 0; i < n; i++) t[i] += s[i];
 }
 
-VERSIONS void ce_scale(float *t, size_t n, float factor) {
-  for (size_t i = 0; i < n; i++) t[i] *= factor;
-}
-
 VERSIONS double ce_sum_of_squares(const float *x, size_t n) {
   double sum = 0;
   for (size_t i = 0; i < n; i++) sum += (double)x[i] * (double)x[i];
   return sum;
+}
+
+VERSIONS void ce_ddim(float *restrict x, const float *restrict y, const float *restrict lowest,
+                      const float *restrict highest, size_t n, const ce_ddim_step *s) {
+  const float px = s->clean_x, py = s->clean_y, nc = s->next_clean, nx = s->next_x;
+  for (size_t i = 0; i < n; i++) {
+    float clean = px * x[i] + py * y[i];
+    clean = clean < lowest[i] ? lowest[i] : clean;
+    clean = clean > highest[i] ? highest[i] : clean;
+    x[i] = nc * clean + nx * x[i];
+  }
 }
 
 VERSIONS void ce_fill_rows(float *restrict y, const float *restrict row, size_t rows,
@@ -95,8 +105,9 @@ VERSIONS void ce_mix(float *restrict y, float a, const float *restrict x, float 
   for (size_t i = 0; i < n; i++) y[i] = a * x[i] + b * z[i];
 }
 
-VERSIONS void ce_add_column_sums(float *restrict sums, const float *restrict y, size_t rows,
-                                 size_t columns) {
+VERSIONS void ce_column_sums(float *restrict sums, const float *restrict y, size_t rows,
+                             size_t columns) {
+  memset(sums, 0, columns * sizeof *sums);
   for (size_t r = 0; r < rows; r++, y += columns)
     for (size_t c = 0; c < columns; c++) sums[c] += y[c];
 }
@@ -182,6 +193,8 @@ VERSIONS void ce_affine(float *restrict y, const float *restrict x, const float 
 VERSIONS void ce_affine_gradient(float *restrict dx, float *restrict dgain, float *restrict dshift,
                                  const float *restrict dy, const float *restrict x,
                                  const float *restrict gain, size_t rows, size_t columns) {
+  memset(dgain, 0, columns * sizeof *dgain);
+  memset(dshift, 0, columns * sizeof *dshift);
   for (size_t r = 0; r < rows; r++, dx += columns, dy += columns, x += columns)
     for (size_t c = 0; c < columns; c++) {
       dx[c] = dy[c] * gain[c];

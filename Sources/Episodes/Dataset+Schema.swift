@@ -3,7 +3,7 @@ import GRDB
 
 extension Dataset {
   /// Version of the schema this program writes; larger ones are refused.
-  public static let schemaVersion = 4
+  public static let schemaVersion = 5
 
   /// The migrations in order.
   ///
@@ -25,6 +25,11 @@ extension Dataset {
     }
     registerLabels(&migrator)
     registerRuns(&migrator)
+    migrator.registerMigration("5") { db in
+      // The episode whose failed stage this one does again: its uuid, since numbers change in copies.
+      try db.execute(sql: "ALTER TABLE episodes ADD COLUMN corrects TEXT")
+      try db.execute(sql: "PRAGMA user_version = 5")
+    }
     return migrator
   }()
 

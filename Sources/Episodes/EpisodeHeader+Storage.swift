@@ -12,13 +12,13 @@ extension EpisodeHeader {
     try db.execute(
       sql: """
         INSERT INTO episodes (uuid, kind, task, policy, supervisor, seed, startStage, controlRate,
-          policyRate, date, settings, devices)
-        SELECT ?, ?, id, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM tasks WHERE description = ?
+          policyRate, date, settings, devices, corrects)
+        SELECT ?, ?, id, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM tasks WHERE description = ?
         """,
       arguments: [
         UUID().uuidString, kind.rawValue, policy, supervisor, Int64(bitPattern: seed), startStage,
         controlRate, policyRate, date.timeIntervalSinceReferenceDate, settings,
-        try StoredJSON.text(devices), description,
+        try StoredJSON.text(devices), corrects, description,
       ])
     let episode = db.lastInsertedRowID
     try db.execute(
@@ -35,7 +35,7 @@ extension EpisodeHeader {
     let statement = try db.cachedStatement(
       sql: """
         SELECT kind, description, policy, supervisor, seed, startStage, controlRate, policyRate,
-          date, settings, devices
+          date, settings, devices, corrects
         FROM episodes JOIN tasks ON tasks.id = episodes.task WHERE episodes.id = ?
         """)
     guard let row = try Row.fetchOne(statement, arguments: [episode]) else { return nil }
@@ -50,6 +50,7 @@ extension EpisodeHeader {
       policyRate: try row.decode(Double.self, atIndex: 7),
       date: Date(timeIntervalSinceReferenceDate: try row.decode(Double.self, atIndex: 8)),
       settings: try row.decode(String.self, atIndex: 9),
-      devices: try StoredJSON.value([String].self, row.decode(String.self, atIndex: 10)))
+      devices: try StoredJSON.value([String].self, row.decode(String.self, atIndex: 10)),
+      corrects: try row.decode(String?.self, atIndex: 11))
   }
 }

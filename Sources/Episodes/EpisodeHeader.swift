@@ -33,12 +33,14 @@ public struct EpisodeHeader: Sendable, Hashable, Codable {
   public var settings: String
   /// Identities of the input devices, in the order of ``RawInputEvent/device``.
   public var devices: [String]
+  /// Identity of the episode whose failed stage this one does again; nil when it is not a repeat.
+  public var corrects: String?
 
   /// Makes a header from its parts.
   public init(
     kind: Kind, task: TaskDescription, policy: String, supervisor: String, seed: UInt64,
     startStage: Int, controlRate: Double, policyRate: Double, date: Date, settings: String,
-    devices: [String]
+    devices: [String], corrects: String? = nil
   ) {
     self.kind = kind
     self.task = task
@@ -51,5 +53,6 @@ public struct EpisodeHeader: Sendable, Hashable, Codable {
     self.date = date
     self.settings = settings
     self.devices = devices
+    self.corrects = corrects
   }
 }

@@ -9,7 +9,7 @@ extension EpisodeSummary {
       supervisor, seed, startStage, controlRate, policyRate, episodes.date, ending, writer,
       written, frames, samples, inputs, events, coalesce(endTime, duration), humanFrames,
       takeovers, highestStage, isSuccess, lowestValue, highestDispersion, highestFamiliarity,
-      outcome, reasons, note, author
+      outcome, reasons, note, author, corrects
     FROM episodes JOIN tasks ON tasks.id = episodes.task
     JOIN summaries ON summaries.episode = episodes.id
     LEFT JOIN outcomeChanges ON outcomeChanges.change = summaries.outcomeChange
@@ -48,6 +48,7 @@ extension EpisodeSummary {
     reasons = judgement.reasons
     note = judgement.note
     author = try row.decode(String?.self, atIndex: 30)
+    corrects = try row.decode(String?.self, atIndex: 31)
   }
 
   /// Reads the summary of one episode.

@@ -21,6 +21,8 @@ public struct EpisodeSummary: Sendable, Hashable, Codable, Identifiable {
   public var seed: UInt64
   /// Stage it started from.
   public var startStage: Int
+  /// Identity of the episode whose failed stage this one does again; nil when it is not a repeat.
+  public var corrects: String?
   /// Rate of commands, Hz.
   public var controlRate: Double
   /// Rate of frames, Hz.

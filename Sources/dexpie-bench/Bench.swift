@@ -26,6 +26,14 @@ struct Bench: ParsableCommand {
       """)
   var dataset: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      'train', 'infer': measure PyTorch as well, in turns: a Python that has torch (see \
+      Tests/Comparison/torch_training.py).
+      """, valueName: "python"))
+  var compareTorch: String?
+
   @Option(parsing: .upToNextOption, help: .hidden)
   var part: [String] = []
 
@@ -34,7 +42,8 @@ struct Bench: ParsableCommand {
     let report = FigureReport()
     for benchmark in names.isEmpty ? Benchmark.possible : names {
       try benchmark.run(
-        BenchOptions(seconds: seconds, isQuick: quick, dataset: dataset), report)
+        BenchOptions(
+          seconds: seconds, isQuick: quick, dataset: dataset, python: compareTorch), report)
     }
   }
 }
@@ -47,6 +56,8 @@ struct BenchOptions: Sendable {
   var isQuick: Bool
   /// Where the dataset of the review is kept; nil to make it anew.
   var dataset: String?
+  /// A Python that has torch, to compare with; nil for no comparison.
+  var python: String?
 
   /// The duration of a timed part.
   func duration(_ usual: Double, quick: Double) -> Double { seconds ?? (isQuick ? quick : usual) }

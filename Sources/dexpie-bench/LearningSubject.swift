@@ -42,6 +42,24 @@ struct LearningSubject {
       settings: settings)
   }
 
+  /// A training of a critic with the default network and settings.
+  func criticTraining(threads: Int) throws -> CriticTraining {
+    var settings = CriticSettings()
+    settings.threads = threads
+    return try CriticTraining(
+      try CriticExamples(data, settings: settings.target), length: settings.target.length(of: data),
+      encoder: data.encoder, task: data.task.name, settings: settings)
+  }
+
+  /// The sizes that others need to train the same.
+  var sizes: [String: Int] {
+    [
+      "observation": examples.observationWidth, "horizon": examples.horizon,
+      "action": examples.actionWidth, "examples": examples.count,
+      "batch": PolicyTrainingSettings().batch, "critic-batch": CriticSettings().batch,
+    ]
+  }
+
   /// A policy after a few steps: how long it takes to answer does not depend on what it learned.
   func model(_ method: Learning.Method) throws -> PolicyModel {
     let training = try training(method, threads: 2)

@@ -75,6 +75,7 @@ struct ReviewDriver {
         reader.open(episode, nearby: nearby, again: again)
       case .refresh: reader.refresh()
       case .queue(let order): reader.queue(order)
+      case .inspect: reader.inspect()
       case .write(let order): desk.write(order)
       case .repaint, .saveDisplay, .reportStatistics: break
       }

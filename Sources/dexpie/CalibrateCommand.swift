@@ -3,6 +3,7 @@ import Episodes
 import Foundation
 public import Learning
 import RealTime
+import Rollout
 
 /// Calibrates a policy's confidence.
 struct CalibrateCommand: ParsableCommand {
@@ -21,7 +22,8 @@ struct CalibrateCommand: ParsableCommand {
   @Argument(help: "The dataset of rollouts.")
   var dataset: String
 
-  @OptionGroup var task: TaskOptions
+  @Option(help: "Name of the task, for its reference policy: a folder in Assets.")
+  var task = "place"
 
   @Option(
     help: ArgumentHelp(
@@ -73,6 +75,9 @@ struct CalibrateCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
+    guard ScriptedPolicy(rawValue: policy) == nil else {
+      throw ValidationError("\(policy) is a script, a trained policy is needed here.")
+    }
     if let problem = settings.alarm.problem { throw ValidationError(problem + ".") }
   }
 
@@ -92,9 +97,7 @@ struct CalibrateCommand: ParsableCommand {
     if !overwrite, FileManager.default.fileExists(atPath: output) {
       throw ValidationError("\(output) exists; give another --output, or --overwrite.")
     }
-    var driver = PolicyOptions()
-    driver.policy = policy
-    let model = try PolicyModel(path: try driver.path(for: task))
+    let model = try PolicyModel(path: try PolicyOptions.file(of: policy, task: task))
     let run = CalibrationRun(
       policy: model, critic: try critic.map { try CriticModel(path: $0) }, settings: settings,
       command: "dexpie " + CommandLine.arguments.dropFirst().joined(separator: " "))

@@ -28,8 +28,16 @@ struct CollectCommand: ParsableCommand {
 
   @OptionGroup var policy: PolicyOptions
 
-  @Option(name: [.short, .long], help: "How many episodes.")
-  var episodes = 10
+  @Option(name: [.short, .long], help: "How many episodes (default: 10).")
+  var episodes: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      """
+      Collect what a stage plan still lacks in --dataset: rollouts from every stage, and their \
+      failures done again with the simulated supervisor. 'dexpie coverage --help' shows a plan.
+      """, valueName: "file"))
+  var plan: String?
 
   @Option(
     help: """
@@ -51,16 +59,28 @@ struct CollectCommand: ParsableCommand {
   var json = false
 
   /// Policy steps that end safely before a proposal is given up.
-  private static var longestDelay: Int {
+  static var longestDelay: Int {
     let settings = RolloutSettings()
     return Int(settings.proposalTimeout * settings.policyRate) - 2
   }
 
+  private var count: Int { episodes ?? 10 }
+
   func validate() throws {
-    guard episodes > 0 else { throw ValidationError("--episodes must be at least 1.") }
-    guard seed ?? 1 <= .max - UInt64(episodes - 1) else {
+    if plan != nil {
+      guard dataset != nil else {
+        throw ValidationError("--plan needs the --dataset that it is collected into.")
+      }
+      guard episodes == nil, task.startStage == "1", supervisor == .none else {
+        throw ValidationError(
+          "--plan says how many episodes start where and who watches; leave --episodes, "
+            + "--start-stage and --supervisor away.")
+      }
+    }
+    guard count > 0 else { throw ValidationError("--episodes must be at least 1.") }
+    guard seed ?? 1 <= .max - UInt64(count - 1) else {
       throw ValidationError(
-        "--seed must be at most \(UInt64.max - UInt64(episodes - 1)): the seeds of \(episodes) "
+        "--seed must be at most \(UInt64.max - UInt64(count - 1)): the seeds of \(count) "
           + "episodes count up from it.")
     }
     guard !policy.holdOnAlarm || supervisor == .simulated else {
@@ -78,17 +98,18 @@ struct CollectCommand: ParsableCommand {
     let definition = try task.load()
     let store = try dataset.map { try Dataset($0) }
     defer { store?.close() }
+    if let plan, let store { return try collect(plan, definition, store) }
     var collection = Collection(
       task: definition, policy: try policy.choice(for: task),
       isSupervised: supervisor == .simulated,
-      episodes: episodes, seed: try seed ?? store?.nextSeed() ?? 1,
+      episodes: count, seed: try seed ?? store?.nextSeed() ?? 1,
       startStages: try task.startStages(of: definition.description), dataset: store)
     collection.driver.inferenceDelay = inferenceDelay
 
     // An interrupt ends the collection after the episode that runs: nothing half-written.
     ProcessSignals.stopOnInterrupt()
     ProcessSignals.quitOnTerminate()
-    var bar = ProgressBar(total: episodes)
+    var bar = ProgressBar(total: count)
     var successes = 0
     let start = ContinuousClock.now
     let reports = try collection.run(
@@ -105,9 +126,45 @@ struct CollectCommand: ParsableCommand {
       reports, policyRate: collection.driver.settings.policyRate, seconds: seconds, dataset: dataset
     )
     if json { try StandardStreams.json(summary) } else { try StandardStreams.result(summary.text) }
-    if reports.count < episodes {
-      StandardStreams.note("Interrupted after \(reports.count) of \(episodes) episodes.")
+    if reports.count < count {
+      StandardStreams.note("Interrupted after \(reports.count) of \(count) episodes.")
       throw ExitCode(130)
+    }
+  }
+
+  /// Collects by a plan.
+  private func collect(_ file: String, _ definition: TaskDefinition, _ store: Dataset) throws {
+    let plan = try CoverageCommand.plan(file, for: definition.description)
+    var collection = StagedCollection(
+      task: definition, policy: try policy.choice(for: task), plan: plan, dataset: store,
+      seed: try seed ?? store.nextSeed())
+    collection.driver.inferenceDelay = inferenceDelay
+    ProcessSignals.stopOnInterrupt()
+    ProcessSignals.quitOnTerminate()
+    var done = 0
+    var bar = ProgressBar()
+    let coverage = try collection.run(
+      isCancelled: { ProcessSignals.interrupts > 0 || ProcessSignals.isQuitRequested },
+      progress: { report, left in
+        done += 1
+        bar.show(
+          done, of: done + left,
+          "\(definition.description.stages[report.plan.startStage].name): \(report.result.ending.summary)"
+        )
+      })
+    bar.finish()
+    let report = CoverageReport(coverage, plan: plan)
+    if json { try StandardStreams.json(report) } else { try StandardStreams.result(report.text) }
+    if ProcessSignals.interrupts > 0 || ProcessSignals.isQuitRequested {
+      StandardStreams.note("Interrupted; the same command goes on.")
+      throw ExitCode(130)
+    }
+    if coverage.interventions < plan.corrections {
+      StandardStreams.note(
+        "Only \(coverage.interventions) of the plan's \(plan.corrections) corrections could be "
+          + "collected: nobody had to intervene more often. Give the supervisor less patience, start "
+          + "from harder stages, or lower the plan's number.")
+      throw ExitCode(1)
     }
   }
 }

@@ -46,6 +46,13 @@ struct ConsoleCommand: ParsableCommand {
       valueName: "mode|hand=mode,wrist=mode"))
   var engage = EngageModes.anchor
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Stage plan: the screen proposes what the dataset still lacks ('dexpie coverage --help').
+      """, valueName: "file"))
+  var plan: String?
+
   @Option(help: "Your name, stored with what you judge.")
   var name = ProcessInfo.processInfo.environment["USER"] ?? "supervisor"
 
@@ -74,6 +81,9 @@ struct ConsoleCommand: ParsableCommand {
     // A long session counts up from it.
     guard seed ?? 1 <= .max - 1_000_000 else {
       throw ValidationError("--seed must be at most \(UInt64.max - 1_000_000).")
+    }
+    if plan != nil, noRecording {
+      throw ValidationError("--plan counts what is recorded; leave --no-recording away.")
     }
     if task.startStage == "all" {
       throw ValidationError("--start-stage all is for collect; in the console press 1-9.")
@@ -161,6 +171,14 @@ struct ConsoleCommand: ParsableCommand {
     settings.supervisor = name
     settings.seed = try seed ?? store?.nextSeed() ?? 1
     settings.startStage = try self.task.startStages(of: task)[0]
+    if let plan {
+      let plan = try CoverageCommand.plan(plan, for: task)
+      settings.plan = plan
+      if self.task.startStage == "1", let store, let next = plan.next(try store.coverage(of: task))
+      {
+        settings.startStage = next.stage
+      }
+    }
     settings.rollout.takeover.modes = engage
     settings.rollout.alarm = alarm
     for keymap in keymaps { settings.takeoverWords[keymap.name] = keymap.takeoverWords }

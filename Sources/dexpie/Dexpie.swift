@@ -10,6 +10,8 @@ struct Dexpie: ParsableCommand {
       dexpie console                         watch and take over the simulated robot
       dexpie collect --episodes 20           collect episodes without a screen
       dexpie train reference runs.dexpie     train a policy on its demonstrations
+      dexpie inspect runs.dexpie             how far its critic and scores can be trusted
+      dexpie evaluate reference expert       try policies from the same starts and compare them
       dexpie calibrate runs.dexpie           find out when it should ask for help
       dexpie review demo.dexpie              look through them and label every segment
       dexpie dataset info demo.dexpie        what a dataset holds
@@ -20,8 +22,11 @@ struct Dexpie: ParsableCommand {
     subcommands: [
       ConsoleCommand.self,
       CollectCommand.self,
+      CoverageCommand.self,
       TrainCommand.self,
       AdvantageCommand.self,
+      InspectCommand.self,
+      EvaluateCommand.self,
       CalibrateCommand.self,
       ReviewCommand.self,
       EpisodesCommand.self,

@@ -2,6 +2,7 @@ import ArgumentParser
 import Learning
 import Resources
 import Rollout
+import Simulation
 
 /// Who drives, as every command that runs a policy takes it.
 struct PolicyOptions: ParsableArguments {
@@ -49,33 +50,38 @@ struct PolicyOptions: ParsableArguments {
   ///
   /// - Throws: `ModelError`, or `ResourceError` for a task without a reference.
   func choice(for task: TaskOptions) throws -> PolicyChoice {
-    if let script = ScriptedPolicy(rawValue: policy) { return .scripted(script) }
-    let path = policy == Self.reference ? try referencePath(task) : policy
-    let model = try PolicyModel(path: path)
-    let critic = try critic.map { try CriticModel(path: $0) }
-    var calibration = try calibration.map { try Calibration(path: $0) }
-    // Before anything is recorded, or the screen is taken.
-    try calibration?.check(policy: model, critic: critic)
-    calibration?.description.criterion.settings.holds = holdOnAlarm
-    return .trained(model, critic: critic, calibration: calibration, path: path)
-  }
-
-  /// The model's file.
-  ///
-  /// - Throws: `ValidationError` for a script.
-  func path(for task: TaskOptions) throws -> String {
-    guard ScriptedPolicy(rawValue: policy) == nil else {
-      throw ValidationError("\(policy) is a script, a trained policy is needed here.")
+    let choice = try Self.choice(policy, critic: critic, task: task.task)
+    guard let calibration, case .trained(let model, let critic, _, let path) = choice else {
+      return choice
     }
-    return policy == Self.reference ? try referencePath(task) : policy
+    var read = try Calibration(path: calibration)
+    // Before anything is recorded, or the screen is taken.
+    try read.check(policy: model, critic: critic)
+    read.description.criterion.settings.holds = holdOnAlarm
+    return .trained(model, critic: critic, calibration: read, path: path)
   }
 
-  private func referencePath(_ task: TaskOptions) throws -> String {
-    do { return try Resources.file("Assets/\(task.task)/reference.safetensors") } catch {
+  /// The choice that a word or a file means for a task.
+  ///
+  /// - Throws: `ModelError`, or `ResourceError` for a task without a reference.
+  static func choice(_ policy: String, critic: String? = nil, task: String) throws -> PolicyChoice {
+    if let script = ScriptedPolicy(rawValue: policy) { return .scripted(script) }
+    let path = try Self.file(of: policy, task: task)
+    return .trained(
+      try PolicyModel(path: path), critic: try critic.map { try CriticModel(path: $0) },
+      path: path)
+  }
+
+  /// The file of a trained policy: the one that comes with a task, or the one named.
+  ///
+  /// - Throws: `ValidationError` for a task without a reference, `SimulationError` for no task.
+  static func file(of policy: String, task: String) throws -> String {
+    guard policy == reference else { return policy }
+    do { return try Resources.file("Assets/\(task)/reference.safetensors") } catch {
       // Without the task's folder the error of the task itself says more.
-      _ = try task.load()
+      _ = try TaskDefinition(named: task)
       throw ValidationError(
-        "The task \(task.task) comes without a reference policy; give --policy expert or imperfect, or "
+        "The task \(task) comes without a reference policy; give --policy expert or imperfect, or "
           + "train one: dexpie train reference.")
     }
   }

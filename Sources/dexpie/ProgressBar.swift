@@ -7,10 +7,16 @@ struct ProgressBar {
   private var drawn = ContinuousClock.now - .seconds(1)
 
   /// Makes the bar of a number of steps.
-  init(total: Int) { self.total = total }
+  init(total: Int = 0) { self.total = total }
 
   /// Draws the bar, at most ten times a second and at the last step.
-  mutating func show(_ done: Int, _ text: String) {
+  ///
+  /// - Parameters:
+  ///   - done: steps done.
+  ///   - number: steps in all, where that changes; nil for what it was made with.
+  ///   - text: words behind it.
+  mutating func show(_ done: Int, of number: Int? = nil, _ text: String) {
+    let total = number ?? total
     guard StandardStreams.errorIsTerminal else { return }
     let now = ContinuousClock.now
     guard now - drawn > .milliseconds(100) || done == total else { return }

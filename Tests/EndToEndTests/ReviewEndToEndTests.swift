@@ -117,6 +117,29 @@ import Testing
     store.close()
   }
 
+  @Test func theInspectorShowsWhatACriticSaysOrWhatToDo() throws {
+    let scratch = try Scratch()
+    let path = try recorded(scratch)
+    let terminal = try review(path, columns: 80, rows: 24)
+    #expect(terminal.wait(for: "segment 1 of", 20), "\(terminal.text)")
+    terminal.send("I")
+    #expect(terminal.wait(for: "train a critic first", 20), "\(terminal.text)")
+    terminal.send("\u{1B}")
+    let store = try Dataset(path)
+    let frames = try store.summary(1).frames
+    _ = try store.add(
+      TrainingRun(name: "", kind: .critic, codeVersion: "1", inputs: try store.inputs(of: [1])),
+      columns: [(1, .value, (0..<frames).map { -Float($0) / Float(frames) })])
+    store.close()
+    #expect(terminal.wait(20) { !$0.text.contains("inspector") }, "\(terminal.text)")
+    terminal.send("I")
+    #expect(terminal.wait(for: "labels its own data", 20), "\(terminal.text)")
+    terminal.send("  ")
+    #expect(terminal.wait(for: "value by who commanded", 20), "\(terminal.text)")
+    terminal.send("Iq")
+    #expect(terminal.waitForExit(20) == .exited(0))
+  }
+
   @Test func twoRatersAtOnceSeeEachOther() throws {
     let scratch = try Scratch()
     let path = try recorded(scratch)

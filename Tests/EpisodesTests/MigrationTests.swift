@@ -117,14 +117,17 @@ struct MigrationTests {
         try db.execute(
           sql: """
             DROP TABLE derived; DROP TABLE runParents; DROP TABLE runInputs; DROP TABLE runs;
-            DROP TABLE contentHashes; DELETE FROM grdb_migrations WHERE identifier = '4';
-            PRAGMA user_version = 3
+            DROP TABLE contentHashes; ALTER TABLE episodes DROP COLUMN corrects;
+            DELETE FROM grdb_migrations WHERE identifier IN ('4', '5'); PRAGMA user_version = 3
             """)
       }
       dataset.close()
     }
     #expect(try DatasetFileHeader(path: folder.file()).schemaVersion == 3)
-    #expect(throws: DatasetError.olderSchema(path: folder.file(), found: 3, supported: 4)) {
+    #expect(
+      throws: DatasetError.olderSchema(
+        path: folder.file(), found: 3, supported: Dataset.schemaVersion)
+    ) {
       _ = try Dataset(folder.file(), access: .readOnly)
     }
     let dataset = try Dataset(folder.file(), access: .open)

@@ -19,6 +19,13 @@ import Testing
     #expect(try read.encoded() == bytes)
   }
 
+  @Test func anEmptyArrayMayHaveAnyName() throws {
+    let file = SafeTensors(tensors: [
+      .init("z", shape: [0, 3], values: []), .init("a", shape: [1], values: [2]),
+    ])
+    #expect(try SafeTensors(try file.encoded()) == file)
+  }
+
   @Test func theHeaderIsAsSpecified() throws {
     let bytes = try file.encoded()
     let length = bytes[..<8].reversed().reduce(0) { $0 << 8 | Int($1) }

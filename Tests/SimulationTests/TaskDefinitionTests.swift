@@ -45,6 +45,11 @@ import Testing
     ("acceleration: 1.4", "acceleration: 0", "more than 0"),
     ("  default: {azimuth", "  other: {azimuth", "a camera named 'default'"),
     ("  - touch.tray\n", "  - touch.try\n", "unknown measure 'touch.try'"),
+    ("object: bottle", "object: botle", "unknown object 'botle'"),
+    ("goal: tray", "goal: try", "unknown goal 'try'"),
+    ("up: [bottle.up.x, bottle.up.y,", "up: [bottle.up.x,", "three: x, y, z"),
+    ("body: tray, x", "body: tray, on: pot, x", "unknown body before this one 'pot'"),
+    ("hopeless: true", "hopeless: maybe", "true or false"),
   ]
 
   @Test(arguments: spoilt.indices)
@@ -56,6 +61,13 @@ import Testing
     let text = error?.description ?? ""
     #expect(text.contains("\(task.file):\(line)"), "\(text)")
     #expect(text.contains(says), "\(text)")
+  }
+
+  @Test func errandsWithoutALastResortAreRefused() throws {
+    let task = try SpoiltTask()
+    try task.replace("  goal: tray\n", "  goal: tray\n      when: {bottle.tilt: {below: 1}}\n")
+    let error = #expect(throws: SimulationError.self) { try TaskDefinition(file: task.file) }
+    #expect(error?.description.contains("a last errand without 'when'") == true)
   }
 
   @Test func invalidYAMLNamesTheLine() throws {

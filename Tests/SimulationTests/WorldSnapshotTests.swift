@@ -36,6 +36,32 @@ import Testing
     #expect(fresh.snapshot() == expected)
   }
 
+  @Test func theFurthestStageCanBeDoneAgain() throws {
+    let robot = try Place.robot(seed: 4, startStage: 2)
+    let start = robot.snapshot()
+    #expect(robot.furthestStage == 2)
+    // The hand stays closed and rises: the bottle is lifted.
+    func lift() throws {
+      for tick in 0..<240 {
+        var command = robot.command
+        command.wrist.position.z += 0.0006
+        try robot.send(command)
+        robot.advance(to: Nanoseconds(tick + 1) * .second / 120)
+      }
+    }
+    try lift()
+    #expect(robot.furthestStage == 3)
+    let stage = try robot.repeatFurthestStage()
+    let again = robot.snapshot()
+    #expect(stage == 3 && robot.stageStatus().stage == 3 && robot.physicsSteps == 0)
+    #expect(again.positions != start.positions)
+    robot.advance(to: .second)
+    #expect(try robot.repeatFurthestStage() == 3)
+    #expect(robot.snapshot() == again)
+    try robot.reset(seed: 4, startStage: 2)
+    #expect(robot.snapshot() == start && robot.furthestStage == 2)
+  }
+
   @Test func bareStepsReachTheSameState() throws {
     let robot = try Place.robot(seed: 4, startStage: 2)
     robot.startControlLog()

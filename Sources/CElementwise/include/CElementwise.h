@@ -8,25 +8,37 @@
 
 #pragma clang assume_nonnull begin
 
-/// One AdamW step (Loshchilov & Hutter 2019) on n weights. `c1`, `c2`: 1 − β₁ᵗ, 1 − β₂ᵗ.
-/// `decay`: 1 for weights that decay, 0 for those that do not, times the weight decay.
-void ce_adamw(float *weights, const float *gradients, float *moment1, float *moment2, size_t n,
-              float rate, float beta1, float beta2, float epsilon, float decay, float c1, float c2);
+/// The numbers of one AdamW step. `decay`: share of a weight that decays, times the rate; `c1`, `c2`:
+/// 1 − β₁ᵗ, 1 − β₂ᵗ; `scale`: the gradients are multiplied by it; `share`: how far the average
+/// follows the weights.
+typedef struct {
+  float rate, beta1, beta2, epsilon, decay, c1, c2, scale, share;
+} ce_adamw_step;
+/// One AdamW step (Loshchilov & Hutter 2019) on n weights and their moving average, in one pass: it
+/// is bound by memory.
+void ce_adamw(float *weights, float *average, const float *gradients, float *moment1,
+              float *moment2, size_t n, const ce_adamw_step *step);
 /// target += share · (source − target)
 void ce_lerp(float *target, const float *source, size_t n, float share);
 /// target += source
 void ce_add(float *target, const float *source, size_t n);
-/// target *= factor
-void ce_scale(float *target, size_t n, float factor);
 /// Σ x², in double precision.
 double ce_sum_of_squares(const float *x, size_t n);
+
+/// The factors of a DDIM step: clean = clean_x · x + clean_y · y, x = next_clean · clean + next_x · x.
+typedef struct {
+  float clean_x, clean_y, next_clean, next_x;
+} ce_ddim_step;
+/// One DDIM step (Song 2021) on a chunk x from a network's output y; the clean chunk is clipped.
+void ce_ddim(float *x, const float *y, const float *lowest, const float *highest, size_t n,
+             const ce_ddim_step *step);
 
 /// Every row of y becomes the given row.
 void ce_fill_rows(float *y, const float *row, size_t rows, size_t columns);
 /// y = a · x + b · z
 void ce_mix(float *y, float a, const float *x, float b, const float *z, size_t n);
-/// sums[c] += Σ_r y[r][c]
-void ce_add_column_sums(float *sums, const float *y, size_t rows, size_t columns);
+/// sums[c] = Σ_r y[r][c]
+void ce_column_sums(float *sums, const float *y, size_t rows, size_t columns);
 
 /// y = x · σ(x)
 void ce_silu(float *y, const float *x, size_t n);
@@ -53,7 +65,7 @@ void ce_film_gradient(float *dx, float *dfilm, const float *dy, const float *x, 
 /// y = x · gain + shift, a column at a time.
 void ce_affine(float *y, const float *x, const float *gain, const float *shift, size_t rows,
                size_t columns);
-/// dx = dy · gain; dgain += Σ dy · x; dshift += Σ dy
+/// dx = dy · gain; dgain = Σ dy · x; dshift = Σ dy
 void ce_affine_gradient(float *dx, float *dgain, float *dshift, const float *dy, const float *x,
                         const float *gain, size_t rows, size_t columns);
 

@@ -32,6 +32,7 @@ extension ConsoleModel {
     case .success, .failure, .discard: return phase != .ready
     case .reason, .mark: return phase == .running
     case .nextEpisode, .startStage: return phase != .running
+    case .repeatStage: return phase == .ended
     default: return true
     }
   }

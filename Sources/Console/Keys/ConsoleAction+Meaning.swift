@@ -25,7 +25,7 @@ extension ConsoleAction: ReasonTagging {
   var isConsequential: Bool {
     switch self {
     case .holdOrResume, .takeOver, .forceTakeover, .success, .failure, .discard, .nextEpisode,
-      .quit, .undo, .redo:
+      .repeatStage, .quit, .undo, .redo:
       true
     default: nudge != nil || reasonTag != nil
     }

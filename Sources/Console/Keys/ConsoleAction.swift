@@ -45,6 +45,8 @@ public enum ConsoleAction: String, Sendable, Hashable, CaseIterable {
   case mark
   /// Prepare the next episode.
   case nextEpisode = "next-episode"
+  /// Prepare the stage that the last episode failed in once more.
+  case repeatStage = "repeat-stage"
   /// Change how takeovers engage.
   case engage
   /// One panel over the whole screen.

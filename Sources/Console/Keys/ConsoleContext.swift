@@ -64,7 +64,9 @@ public enum ConsoleContext: String, KeyLayer {
         .nudgeTurnRight, .nudgeOpen, .nudgeClose,
       ]
     case .outcome:
-      [.success, .failure, .discard, .note, .undo, .redo, .nextEpisode, .startStage]
+      [
+        .success, .failure, .discard, .note, .undo, .redo, .nextEpisode, .repeatStage, .startStage,
+      ]
         + ConsoleAction.reasons
     case .reasons: ConsoleAction.reasons + [.leave]
     case .devices: [.previous, .next, .pageUp, .pageDown, .leave]

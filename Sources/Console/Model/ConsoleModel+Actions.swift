@@ -80,6 +80,7 @@ extension ConsoleModel {
     case .undo: return send(.undoJudgement(redo: false), "undo", .session(snapshot.session))
     case .redo: return send(.undoJudgement(redo: true), "redo", .session(snapshot.session))
     case .nextEpisode: return prepareNext()
+    case .repeatStage: return repeatStage()
     case .note:
       openNote()
       return []
@@ -134,6 +135,7 @@ extension ConsoleModel {
       return
     }
     nextStage = number - 1
+    hasChosenStage = true
     let name = stages.isEmpty ? "" : " (\(stages[nextStage].name))"
     let next = keys.name(of: .nextEpisode, in: baseContext) ?? ""
     say(.info, "the next episode starts from stage \(number)\(name); \(next) prepares it")
@@ -146,6 +148,11 @@ extension ConsoleModel {
     }
     return send(
       .nextEpisode(startStage: nextStage), "next episode", .session(snapshot.session))
+  }
+
+  private mutating func repeatStage() -> [ConsoleEffect] {
+    guard let snapshot, snapshot.session.phase == .ended else { return [] }
+    return send(.repeatStage, "the stage again", .session(snapshot.session))
   }
 
   private mutating func askToQuit() -> [ConsoleEffect] {

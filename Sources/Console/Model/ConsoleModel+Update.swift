@@ -30,6 +30,10 @@ extension ConsoleModel {
     confirm(newest)
     if before?.session.phase != newest.session.phase { changePhase(newest, before) }
     updateDevices(newest)
+    // The plan's proposal, until a key chooses otherwise.
+    if newest.session.phase == .ended, !hasChosenStage, let planned = newest.session.planned {
+      nextStage = planned.stage
+    }
     return alarms(newest, before) + followWatchedDevice()
   }
 
@@ -41,7 +45,9 @@ extension ConsoleModel {
     note = ""
     draft = nil
     localMessages = []
-    nextStage = snapshot?.session.startStage ?? 0
+    hasChosenStage = false
+    // A stage that is done again was not chosen by anybody.
+    if snapshot?.session.isRepeat != true { nextStage = snapshot?.session.startStage ?? 0 }
   }
 
   private mutating func changePhase(_ snapshot: RolloutSnapshot, _ before: RolloutSnapshot?) {

@@ -26,6 +26,8 @@ public struct ConsoleModel: Sendable, Hashable {
   public internal(set) var camera: SceneCamera
   /// The stage the next episode starts from; 0 is the initial state.
   public internal(set) var nextStage = 0
+  /// True when a key chose it, so that a plan does not.
+  var hasChosenStage = false
   /// True rings the bell at an alarm.
   public internal(set) var rings: Bool
   /// True once the person wants to leave.

@@ -119,12 +119,21 @@ struct Guidance: Equatable {
     return words.isEmpty ? "device" : words.joined(separator: " and ")
   }
 
+  /// What the stage plan wants, and how a person sets it up.
+  private static func plan(_ planned: SessionStatus.Planned) -> String {
+    let reset = planned.reset.isEmpty ? "" : ": \(planned.reset)"
+    return
+      "plan: from stage \(planned.stage + 1), \(planned.done) of \(planned.wanted) done\(reset)"
+  }
+
   private static func hold(_ snapshot: RolloutSnapshot) -> Guidance {
     switch snapshot.holdReason {
     case .ready:
       Guidance(
         title: "nothing moves until you start", tone: .accent,
-        detail: snapshot.session.task.instruction,
+        detail: snapshot.session.isRepeat
+          ? "\(stage(snapshot)) once more: take over and show how it is done"
+          : snapshot.session.planned.map(plan) ?? snapshot.session.task.instruction,
         keys: [.holdOrResume, .takeOver, .startStage])
     case .stop:
       Guidance(

@@ -28,7 +28,8 @@ struct EpisodeSummary {
     // Stages before the start were not done by anybody.
     let start = snapshot.session.startStage
     let done = "\(max(0, reached - start)) of \(stages.count - start) done"
-    let from = start > 0 ? " from stage \(start + 1)" : ""
+    let again = snapshot.session.isRepeat ? " again" : ""
+    let from = start > 0 || !again.isEmpty ? "\(again) from stage \(start + 1)" : ""
     lines.append(("stages", done + from + last, .text))
     lines.append(("alarms", EpisodeSummary.alarms(snapshot), .text))
     let extremes = [

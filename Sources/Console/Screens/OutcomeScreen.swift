@@ -119,10 +119,14 @@ struct OutcomeScreen: Widget {
     guard y + 1 < region.height, let next = model.hint(.nextEpisode) else { return }
     let start = stages.indices.contains(model.nextStage) ? stages[model.nextStage].name : "start"
     let place = model.nextStage == 0 ? "the initial state" : "stage \(model.nextStage + 1) \(start)"
+    let planned =
+      snapshot.session.planned.map { plan in
+        plan.stage == model.nextStage ? " (plan: \(plan.done) of \(plan.wanted) done)" : ""
+      } ?? ""
     region.write(
       [
         (next.key, region.theme[.key]), (" next episode, from ", region.theme[.text]),
-        (place, region.theme[.accent]),
+        (place, region.theme[.accent]), (planned, region.theme[.dim]),
       ], x: 1, y: region.height - 1)
   }
 }

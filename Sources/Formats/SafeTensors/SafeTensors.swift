@@ -112,7 +112,11 @@ public struct SafeTensors: Sendable, Hashable {
     for (name, field) in fields where name != "__metadata__" {
       found.append(try Self.tensor(name, field, in: bytes, from: start))
     }
-    found.sort { ($0.start, $0.tensor.name) < ($1.start, $1.tensor.name) }
+    // An empty array lies where the next one begins.
+    found.sort {
+      ($0.start, $0.tensor.values.count, $0.tensor.name)
+        < ($1.start, $1.tensor.values.count, $1.tensor.name)
+    }
     var end = 0
     for (start, tensor) in found {
       guard start == end else { throw .malformed("its arrays overlap or leave gaps") }

@@ -80,7 +80,7 @@ struct CriticNetwork: Sendable, Hashable {
     output.forward(at(.stream(blocks.count)), parameters, into: at(.logits))
   }
 
-  /// Adds to the gradients, after ``forward(_:_:_:)`` and once `logits` holds their gradient.
+  /// Sets the gradients, after ``forward(_:_:_:)`` and once `logits` holds their gradient.
   func backward(
     _ rows: Int, _ parameters: FloatBuffer, _ memory: ActivationMemory<Place>,
     _ gradients: FloatBuffer

@@ -88,16 +88,13 @@ final class CriticTrainer {
             replica.noise.base + row * network.observation, network.observation)
         }
       }
-      replica.gradients.fill(0)
       network.forward(rows, weights, replica.memory)
       replica.loss = ce_cross_entropy(
         replica.memory.matrix(.logits, rows).base, examples.labels, replica.classes, rows,
         network.bins, 1 / Float(batch))
       network.backward(rows, weights, replica.memory, replica.gradients)
     }
-    let total = replicas[0].gradients
-    for other in replicas.dropFirst() { ce_add(total.base, other.gradients.base, total.count) }
-    let length = optimiser.update(total, threads: replicas.count)
+    let length = optimiser.update(replicas.map(\.gradients), threads: replicas.count)
     return (replicas.reduce(0) { $0 + $1.loss } / Double(batch), length)
   }
 }

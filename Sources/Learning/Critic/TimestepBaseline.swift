@@ -5,17 +5,22 @@
 enum TimestepBaseline {
   /// The mean squared error of what it says of frames; nil when all are of one fold.
   static func meanSquaredError(_ frames: [CriticMetrics.Frame]) -> Double? {
+    squaredErrors(frames).map { $0.reduce(0, +) / Double(frames.count) }
+  }
+
+  /// The squared error of what it says of each frame; nil when all are of one fold.
+  static func squaredErrors(_ frames: [CriticMetrics.Frame]) -> [Double]? {
     let folds = Set(frames.map(\.fold)).sorted()
     guard folds.count > 1 else { return nil }
-    var sum = 0.0
+    var errors = [Double](repeating: 0, count: frames.count)
     for fold in folds {
       let means = means(frames.lazy.filter { $0.fold != fold })
-      for frame in frames where frame.fold == fold {
+      for (index, frame) in frames.enumerated() where frame.fold == fold {
         let error = means[min(frame.step, means.count - 1)] - Double(frame.target)
-        sum += error * error
+        errors[index] = error * error
       }
     }
-    return sum / Double(frames.count)
+    return errors
   }
 
   /// The mean target at every step; that of the nearest step before, else after, where none is.

@@ -19,6 +19,10 @@ public enum ModelError: Error, Sendable, Hashable, CustomStringConvertible, Loca
   case otherRobot(path: String, what: String, found: String, expected: String)
   /// A calibration is of another policy or critic than the one that is run; nil for none.
   case otherCalibration(what: String, calibrated: String, found: String?)
+  /// There is already something where it is to be written.
+  case exists(path: String)
+  /// What is there is not an earlier export, and is not replaced by one.
+  case notAnExport(path: String)
 
   /// One or two sentences: what, where, what was expected, what to do.
   public var description: String {
@@ -47,6 +51,11 @@ public enum ModelError: Error, Sendable, Hashable, CustomStringConvertible, Loca
     case .otherCalibration(let what, let calibrated, .some(let found)):
       "The calibration was made for another \(what): \(calibrated), not \(found); calibrate this one "
         + "with 'dexpie calibrate'."
+    case .exists(let path):
+      "\(path) exists already; remove it, choose another name, or replace it with --overwrite."
+    case .notAnExport(let path):
+      "\(path) is no export of a policy, and --overwrite replaces nothing else; remove it yourself, "
+        + "or choose another name."
     }
   }
 

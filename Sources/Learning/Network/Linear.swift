@@ -33,15 +33,14 @@ struct Linear: Sendable, Hashable {
     BLAS.multiply(.init(x), .init(parameters.matrix(weight)), into: y, adding: true)
   }
 
-  /// Adds dW = xᵀ dy and db = Σ dy to the gradients; dx = dy Wᵀ where it is wanted.
+  /// Sets the gradients dW = xᵀ dy and db = Σ dy; dx = dy Wᵀ where it is wanted.
   func backward(
     _ dy: Matrix, x: Matrix, _ parameters: FloatBuffer, _ gradients: FloatBuffer,
     into dx: Matrix? = nil
   ) {
     precondition(dy.isContiguous)
-    BLAS.multiply(
-      .init(x, transposed: true), .init(dy), into: gradients.matrix(weight), adding: true)
-    ce_add_column_sums(gradients.matrix(bias).base, dy.base, dy.rows, dy.columns)
+    BLAS.multiply(.init(x, transposed: true), .init(dy), into: gradients.matrix(weight))
+    ce_column_sums(gradients.matrix(bias).base, dy.base, dy.rows, dy.columns)
     guard let dx else { return }
     BLAS.multiply(.init(dy), .init(parameters.matrix(weight), transposed: true), into: dx)
   }

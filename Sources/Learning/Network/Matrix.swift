@@ -23,6 +23,21 @@ struct Matrix {
 
   func row(_ index: Int) -> UnsafeMutablePointer<Float> { base + index * stride }
 
+  /// Some of the rows.
+  func rows(_ range: Range<Int>) -> Matrix {
+    precondition(range.upperBound <= rows)
+    return Matrix(
+      owner, offset: base - owner.base + range.lowerBound * stride, rows: range.count,
+      columns: columns, stride: stride)
+  }
+
+  /// One row as often as it is needed, without a copy.
+  func row(_ index: Int, repeated count: Int) -> Matrix {
+    precondition(index < rows)
+    return Matrix(
+      owner, offset: base - owner.base + index * stride, rows: count, columns: columns, stride: 0)
+  }
+
   /// Some of the columns of all rows.
   func columns(_ range: Range<Int>) -> Matrix {
     precondition(range.upperBound <= columns)

@@ -88,32 +88,49 @@ struct Optimiser {
     self.step = step
   }
 
-  /// Takes a step along a gradient.
+  /// Takes a step along the sum of gradients, which the first of them becomes.
   ///
   /// - Returns: the gradient's length before it was limited.
-  mutating func update(_ gradients: FloatBuffer, threads: Int) -> Double {
-    precondition(gradients.count == weights.count)
+  mutating func update(_ gradients: [FloatBuffer], threads: Int) -> Double {
+    precondition(gradients.allSatisfy { $0.count == self.weights.count })
     let slices = Self.slices(weights.count, threads)
-    let length = ce_sum_of_squares(gradients.base, gradients.count).squareRoot()
-    let shortening = min(1, Double(settings.gradientLimit) / max(length, 1e-30))
-    let rate = settings.rate(at: step)
-    let share = 1 - settings.averageDecay(at: step)
-    let c1 = 1 - pow(settings.beta1, Float(step + 1))
-    let c2 = 1 - pow(settings.beta2, Float(step + 1))
-    let (settings, weights, average) = (settings, weights, average)
+    let length = Self.sum(gradients, slices).reduce(0, +).squareRoot()
+    let numbers = ce_adamw_step(
+      rate: settings.rate(at: step), beta1: settings.beta1, beta2: settings.beta2,
+      epsilon: settings.epsilon, decay: settings.weightDecay,
+      c1: 1 - pow(settings.beta1, Float(step + 1)), c2: 1 - pow(settings.beta2, Float(step + 1)),
+      scale: Float(min(1, Double(settings.gradientLimit) / max(length, 1e-30))),
+      share: 1 - settings.averageDecay(at: step))
+    let (weights, average, total) = (weights, average, gradients[0])
     let (moment1, moment2) = (moment1, moment2)
     Replicas.run(slices.count) { index in
       let first = slices[index].lowerBound
-      let count = slices[index].count
-      if shortening < 1 { ce_scale(gradients.base + first, count, Float(shortening)) }
-      ce_adamw(
-        weights.base + first, gradients.base + first, moment1.base + first, moment2.base + first,
-        count, rate, settings.beta1, settings.beta2, settings.epsilon, settings.weightDecay, c1,
-        c2)
-      ce_lerp(average.base + first, weights.base + first, count, share)
+      withUnsafePointer(to: numbers) {
+        ce_adamw(
+          weights.base + first, average.base + first, total.base + first, moment1.base + first,
+          moment2.base + first, slices[index].count, $0)
+      }
     }
     step += 1
     return length
+  }
+
+  /// Sums gradients into the first of them.
+  ///
+  /// - Returns: the sum of squares of each slice.
+  private static func sum(_ gradients: [FloatBuffer], _ slices: [Range<Int>]) -> [Double] {
+    [Double](unsafeUninitializedCapacity: slices.count) { buffer, initialised in
+      // Safety: every slice writes its own place.
+      nonisolated(unsafe) let squares = buffer
+      Replicas.run(slices.count) { index in
+        let (first, count) = (slices[index].lowerBound, slices[index].count)
+        for other in gradients.dropFirst() {
+          ce_add(gradients[0].base + first, other.base + first, count)
+        }
+        squares[index] = ce_sum_of_squares(gradients[0].base + first, count)
+      }
+      initialised = slices.count
+    }
   }
 
   private static func slices(_ count: Int, _ threads: Int) -> [Range<Int>] {

@@ -5,6 +5,15 @@ extension DenoisingNetwork {
   /// caller has filled in.
   func forward(_ rows: Int, _ parameters: FloatBuffer, _ memory: ActivationMemory<Place>) {
     func at(_ place: Place) -> Matrix { memory.matrix(place, rows) }
+    embed(rows, parameters, memory)
+    input.forward(at(.chunk), parameters, into: at(.stream(0)))
+    transform(rows, films: [at(.film)], parameters, memory)
+    output.forward(at(.affine), parameters, into: at(.output))
+  }
+
+  /// The condition's part: computes `film` from `time` and `condition`.
+  func embed(_ rows: Int, _ parameters: FloatBuffer, _ memory: ActivationMemory<Place>) {
+    func at(_ place: Place) -> Matrix { memory.matrix(place, rows) }
     time.forward(at(.time), parameters, into: at(.time1))
     SiLU.forward(at(.time1), into: at(.time2))
     let embedded = at(.condition).columns(condition.times)
@@ -16,12 +25,23 @@ extension DenoisingNetwork {
     condition2.forward(at(.activated1), parameters, into: at(.condition2))
     SiLU.forward(at(.condition2), into: at(.activated2))
     film.forward(at(.activated2), parameters, into: at(.film))
-    input.forward(at(.chunk), parameters, into: at(.stream(0)))
+  }
+
+  /// The chunk's part: computes `affine` from `stream(0)`.
+  ///
+  /// The films are those of one share of the rows after another, all as large.
+  func transform(
+    _ rows: Int, films: [Matrix], _ parameters: FloatBuffer, _ memory: ActivationMemory<Place>
+  ) {
+    func at(_ place: Place) -> Matrix { memory.matrix(place, rows) }
     for (index, block) in blocks.enumerated() {
       RowNormalisation.forward(
         at(.stream(index)), into: at(.normal(index)), inverse: at(.inverse(index)))
-      FiLM.forward(
-        at(.normal(index)), film: film(index, of: at(.film)), into: at(.modulated(index)))
+      for (part, range) in Replicas.shares(of: rows, films.count).enumerated() {
+        FiLM.forward(
+          at(.normal(index)).rows(range), film: film(index, of: films[part]),
+          into: at(.modulated(index)).rows(range))
+      }
       block.inner.forward(at(.modulated(index)), parameters, into: at(.inner(index)))
       SiLU.forward(at(.inner(index)), into: at(.activated(index)))
       let next = at(.stream(index + 1))
@@ -32,10 +52,9 @@ extension DenoisingNetwork {
     RowNormalisation.forward(
       at(.stream(last)), into: at(.normal(last)), inverse: at(.inverse(last)))
     affine.forward(at(.normal(last)), parameters, into: at(.affine))
-    output.forward(at(.affine), parameters, into: at(.output))
   }
 
-  /// Adds to the gradients those of `dOutput`, after ``forward(_:_:_:)`` with the same rows.
+  /// Sets the gradients from `dOutput`, after ``forward(_:_:_:)`` with the same rows.
   func backward(
     _ rows: Int, _ parameters: FloatBuffer, _ memory: ActivationMemory<Place>,
     _ gradients: FloatBuffer

@@ -38,12 +38,8 @@ public final class DiffusionPolicy: Policy {
     if let critic { try Self.check(critic.description.encoder, task, path: path) }
     try calibration?.check(policy: model, critic: critic)
     self.model = model
-    let description = model.description
-    actions = ActionEncoder(joints: description.encoder.joints.count)
-    sampler = ChunkSampler(
-      model.network, weights: model.weights,
-      schedule: NoiseSchedule(steps: description.diffusion.steps), lowest: description.lowest,
-      highest: description.highest, capacity: max(1, samples))
+    actions = ActionEncoder(joints: model.description.encoder.joints.count)
+    sampler = model.sampler(capacity: max(1, samples))
     self.critic = critic.map { Critic($0) }
     novelty = calibration.map { Novelty($0.novelty) }
   }
@@ -78,19 +74,11 @@ public final class DiffusionPolicy: Policy {
     guard request.prefix.count < horizon else {
       throw PolicyRequestError.prefix(request.prefix.count, horizon: horizon)
     }
-    var observation = try description.encoder.encode(request.observation)
+    let observation = try description.encoder.encode(request.observation)
     let value = try critic?.value(request.observation)
     // The calibration was made with this encoder.
     let familiarity = novelty?.scores(observation)[0]
-    description.observations.apply(&observation)
-    var question = ChunkSampler.Question(
-      observation: observation, steps: description.diffusion.sampledSteps,
-      target: description.diffusion.target)
-    question.prefix = standardised(request.prefix)
-    if description.method.usesOptimality {
-      question.optimality = description.diffusion.optimality
-      question.guidance = description.diffusion.guidance
-    }
+    let question = model.question(observation, prefix: encoded(request.prefix))
     let samples = min(max(1, request.samples), sampler.capacity)
     let width = sampler.network.chunkWidth
     var numbers = sampler.sample(
@@ -107,16 +95,13 @@ public final class DiffusionPolicy: Policy {
       familiarity: familiarity)
   }
 
-  /// The prefix as the network sees it.
-  private func standardised(_ prefix: [Command]) -> [Float] {
-    guard !prefix.isEmpty else { return [] }
-    // A whole chunk, because actions may be standardised by their place in it.
-    var numbers = [Float](repeating: 0, count: sampler.network.chunkWidth)
+  /// The numbers of some actions.
+  private func encoded(_ prefix: [Command]) -> [Float] {
+    var numbers = [Float](repeating: 0, count: prefix.count * actions.count)
     for (index, action) in prefix.enumerated() {
       actions.encode(action, into: &numbers, at: index * actions.count)
     }
-    model.description.actions.apply(&numbers)
-    return Array(numbers[..<(prefix.count * actions.count)])
+    return numbers
   }
 
   private func chunk(_ numbers: ArraySlice<Float>, _ request: ProposalRequest) -> ActionChunk {

@@ -27,7 +27,7 @@ struct PolicyBatches: Sendable {
 
     init(_ network: DenoisingNetwork, rows: Range<Int>) {
       self.rows = rows
-      memory = network.memory(capacity: rows.count, isTraining: true)
+      memory = network.memory(capacity: rows.count)
       noise = FloatBuffer(rows.count * network.chunkWidth)
       clean = FloatBuffer(rows.count * network.chunkWidth)
       target = FloatBuffer(rows.count * network.chunkWidth)

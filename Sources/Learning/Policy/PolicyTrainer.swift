@@ -40,16 +40,13 @@ final class PolicyTrainer {
       let (replica, network) = (replicas[index], batches.network)
       let (share, rows) = (replica.share, replica.share.rows.count)
       batches.fill(share, draws, position: position | UInt64(index))
-      replica.gradients.fill(0)
       network.forward(rows, weights, share.memory)
       replica.loss = ce_squared_error(
         share.memory.matrix(.dOutput, rows).base, share.memory.matrix(.output, rows).base,
         share.target.base, share.given, rows, network.chunkWidth, 1 / Float(elements))
       network.backward(rows, weights, share.memory, replica.gradients)
     }
-    let total = replicas[0].gradients
-    for other in replicas.dropFirst() { ce_add(total.base, other.gradients.base, total.count) }
-    let length = optimiser.update(total, threads: replicas.count)
+    let length = optimiser.update(replicas.map(\.gradients), threads: replicas.count)
     return (replicas.reduce(0) { $0 + $1.loss } / Double(elements), length)
   }
 }

@@ -35,6 +35,8 @@ public enum ReviewAction: String, Sendable, Hashable, CaseIterable {
   case reverse
   /// Read the list and the episode again.
   case refresh
+  /// Show how good the critic and its scores are.
+  case inspect
 
   // MARK: Playing
 

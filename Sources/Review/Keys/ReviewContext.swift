@@ -17,6 +17,8 @@ public enum ReviewContext: String, KeyLayer {
   case text
   /// A question is asked.
   case confirm
+  /// The inspector is open.
+  case inspection
 
   /// The contexts a key is looked up in, in this order.
   public var layers: [ReviewContext] { self == .global ? [.global] : [self, .global] }
@@ -37,12 +39,13 @@ public enum ReviewContext: String, KeyLayer {
     case .palette: [.accept, .leave, .complete, .previous, .next]
     case .text: [.accept, .leave]
     case .confirm: [.yes, .leave]
+    case .inspection: [.next, .previous, .pageDown, .pageUp, .leave]
     }
   }
 
   private static let list: [ReviewAction] = [
     .nextEpisode, .previousEpisode, .pageDown, .pageUp, .episode, .filter, .sort, .reverse,
-    .refresh,
+    .refresh, .inspect,
   ]
 
   private static let playing: [ReviewAction] = [

@@ -119,6 +119,7 @@ public struct ReviewLoop {
         reader.open(episode, nearby: nearby, again: again)
       case .refresh: reader.refresh()
       case .queue(let order): reader.queue(order)
+      case .inspect: reader.inspect()
       case .write(let order): desk.write(order)
       case .repaint: terminal.redrawAll()
       case .saveDisplay(let path): save(to: path, terminal.columns, terminal.rows, look)

@@ -8,6 +8,8 @@ public enum ReviewEffect: Sendable, Hashable {
   case refresh
   /// Asks for what is to be labelled, in a useful order.
   case queue(LabelQueue.Order)
+  /// Asks for what the runs say of the dataset, and how far it can be trusted.
+  case inspect
   /// Writes a label or something else a person decided.
   case write(LabelOrder)
   /// Sends the whole screen again.

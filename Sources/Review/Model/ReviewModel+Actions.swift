@@ -23,6 +23,7 @@ extension ReviewModel {
     case .help: overlay = .help(help)
     case .palette: overlay = .palette(palette)
     case .leave: overlay = nil
+    case .inspect: return openInspector()
     case .refresh: return [.refresh] + follow(again: true)
     case .nextEpisode, .previousEpisode, .pageDown, .pageUp, .episode, .filter, .sort, .reverse:
       return browse(action)

@@ -64,6 +64,7 @@ extension ReviewModel {
       guard action == .yes || action == .leave else { return [] }
       overlay = nil
       return action == .yes ? send(question.order) : []
+    case .inspection(let first): return pressInInspector(action, first)
     case .reasons, nil: break
     }
     return action.map { perform($0) } ?? []

@@ -50,6 +50,9 @@ extension ReviewModel {
     case .agreement(let agreement):
       self.agreement = agreement
       return []
+    case .inspection(let state):
+      inspection = state
+      return []
     case .failed(let episode, let text):
       failure = Failure(episode: episode, text: text)
       if isCurrent { say(.danger, text) }

@@ -55,6 +55,9 @@ public struct ReviewModel: Sendable, Equatable {
   /// How far the raters agree over the dataset; nil before it was computed or with one rater.
   public internal(set) var agreement: RaterAgreement?
 
+  /// What the inspector shows; nil before it was opened.
+  public internal(set) var inspection: InspectionState?
+
   var speed = 2
   /// Seconds of the episode at which it plays, between frames too.
   var playhead = 0.0

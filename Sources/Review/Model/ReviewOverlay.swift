@@ -23,6 +23,8 @@ public enum ReviewOverlay: Sendable, Hashable {
   case reasons
   /// A question before something that concerns more than one segment.
   case question(ReviewQuestion)
+  /// The inspector, from a line on.
+  case inspection(first: Int)
 
   /// Where keys go while it is open.
   var context: ReviewContext {
@@ -32,6 +34,7 @@ public enum ReviewOverlay: Sendable, Hashable {
     case .text: .text
     case .reasons: .reasons
     case .question: .confirm
+    case .inspection: .inspection
     }
   }
 }

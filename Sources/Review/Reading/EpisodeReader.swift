@@ -51,6 +51,9 @@ public final class EpisodeReader: Sendable {
   /// Asks for the segments the rater has not labelled, in an order.
   public func queue(_ order: LabelQueue.Order) { wish { $0.queue = order } }
 
+  /// Asks for what the runs say of the dataset, and how far it can be trusted.
+  public func inspect() { wish { $0.inspection = true } }
+
   /// Takes out what was found since the last call, oldest first.
   public func takeNews() -> [ReaderNews] {
     wishes.withLock { wishes in
@@ -96,6 +99,7 @@ public final class EpisodeReader: Sendable {
       case .over: return
       case .list: self.publish(reading.list(publish))
       case .queue(let order): publish(reading.queue(order))
+      case .inspection: publish(reading.inspection())
       case nil: if !listWork.wait(milliseconds: 1000) { self.publish(reading.changes(publish)) }
       }
     }

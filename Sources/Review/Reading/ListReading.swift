@@ -1,4 +1,5 @@
 import Episodes
+import Learning
 
 /// What the thread that reads lists does and remembers; used by that thread alone.
 struct ListReading {
@@ -52,6 +53,15 @@ struct ListReading {
       return .queue(ListReading.items(other), note: note)
     } catch {
       return .failed(nil, error.description)
+    }
+  }
+
+  /// Inspects what the newest run says of the dataset.
+  func inspection() -> ReaderNews {
+    do {
+      return .inspection(.ready(try Inspection(dataset)))
+    } catch {
+      return .inspection(.absent("\(error)"))
     }
   }
 

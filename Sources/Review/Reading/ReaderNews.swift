@@ -14,6 +14,8 @@ public enum ReaderNews: Sendable, Equatable {
   case queue([LabelSession.Item], note: String)
   /// How far the rater agrees with another; nil when nobody else has labelled.
   case agreement(RaterAgreement?)
+  /// What the runs say of the dataset, and how far it can be trusted.
+  case inspection(InspectionState)
   /// An episode, or for nil the list, could not be read.
   case failed(EpisodeID?, String)
 }

@@ -12,6 +12,7 @@ struct ReaderWishes: Sendable {
   enum ListWish: Sendable, Equatable {
     case list
     case queue(LabelQueue.Order)
+    case inspection
     case over
   }
 
@@ -25,6 +26,8 @@ struct ReaderWishes: Sendable {
   var mustReread = false
   /// The order in which the unlabelled segments are wanted.
   var queue: LabelQueue.Order?
+  /// True when the runs are to be inspected.
+  var inspection = false
   /// True when the reader shall end.
   var isOver = false
   /// What was found and not taken yet.
@@ -57,6 +60,10 @@ struct ReaderWishes: Sendable {
     if let order = queue {
       queue = nil
       return .queue(order)
+    }
+    if inspection {
+      inspection = false
+      return .inspection
     }
     return nil
   }

@@ -2,7 +2,7 @@ import Console
 import Episodes
 import TerminalUI
 
-/// What lies over the screen: help, prompt, filter, tags, note, reasons, a question.
+/// What lies over the screen: help, prompt, filter, tags, note, reasons, a question, the inspector.
 struct OverlayView: Widget {
   let model: ReviewModel
   let overlay: ReviewOverlay
@@ -20,6 +20,7 @@ struct OverlayView: Widget {
         draw(purpose, field, problem, in: &region)
       case .reasons: drawReasons(in: &region)
       case .question(let question): draw(question, in: &region)
+      case .inspection(let first): region.draw(InspectionView(model: model, first: first))
       }
     }
   }

@@ -25,6 +25,10 @@ public struct SessionStatus: Sendable, Hashable, Codable {
   public var episode: Int64?
   /// Stage the episode starts from.
   public var startStage = 0
+  /// True when the episode does a stage again that the one before failed in.
+  public var isRepeat = false
+  /// What the stage plan says to collect next; nil without a plan or when it is done.
+  public var planned: Planned?
   /// Seed of the episode.
   public var seed: UInt64 = 0
   /// The outcome a person or the task's test gave; nil while open.
@@ -39,6 +43,26 @@ public struct SessionStatus: Sendable, Hashable, Codable {
   public var successes = 0
   /// Episodes of this session that ended with failure.
   public var failures = 0
+
+  /// What a stage plan says to collect next.
+  public struct Planned: Sendable, Hashable, Codable {
+    /// Stage to start from.
+    public var stage: Int
+    /// Rollouts from it that are recorded and judged.
+    public var done: Int
+    /// Rollouts from it that are wanted.
+    public var wanted: Int
+    /// What a person does so that a rollout can start there; empty where nothing needs to be said.
+    public var reset: String
+
+    /// Makes it from its parts.
+    public init(stage: Int, done: Int, wanted: Int, reset: String) {
+      self.stage = stage
+      self.done = done
+      self.wanted = wanted
+      self.reset = reset
+    }
+  }
 
   /// Makes the status of a session that has just been opened.
   public init(task: TaskDescription, policy: String, dataset: String) {

@@ -31,6 +31,8 @@ public enum SupervisorCommand: Sendable, Hashable, Codable {
   case undoJudgement(redo: Bool)
   /// Prepares the next episode, from the given stage; 0 is the initial state.
   case nextEpisode(startStage: Int)
+  /// Prepares the stage that the last episode failed in once more, to show how it is done.
+  case repeatStage
   /// Reports what a device's controls read, by its number within the session; nil for none.
   case watchDevice(Int?)
   /// Ends the session; a running episode is closed first.

@@ -1,5 +1,4 @@
 public import Episodes
-import Robotics
 public import Simulation
 
 /// Runs simulated episodes in virtual time and records them: `dexpie collect`.
@@ -63,78 +62,20 @@ public struct Collection {
     isCancelled: () -> Bool = { false },
     progress: (Report, SimulatedRobot) -> Void = { _, _ in }
   ) throws -> [Report] {
-    let robot = try SimulatedRobot(task)
-    let policy = try self.policy.make(task)
-    let recorder = dataset.map { Recorder($0, overflow: .wait) }
-    defer { recorder?.close() }
+    let runner = try EpisodeRunner(task: task, policy: policy, dataset: dataset, driver: driver)
+    defer { runner.close() }
     var reports: [Report] = []
     for index in 0..<episodes where !isCancelled() {
       let plan = EpisodePlan(
         seed: seed &+ UInt64(index), startStage: startStages[index % startStages.count])
-      try robot.reset(seed: plan.seed, startStage: plan.startStage)
-      if keepsControls { robot.startControlLog() }
-      let result = try run(plan, robot: robot, policy: policy, recorder: recorder)
+      try runner.prepare(plan)
+      if keepsControls { runner.robot.startControlLog() }
+      let result = try runner.run(plan, isSupervised: isSupervised)
       let report = Report(index: index, plan: plan, result: result)
       reports.append(report)
-      progress(report, robot)
+      progress(report, runner.robot)
     }
-    try check(recorder, isLast: true)
+    try runner.finish()
     return reports
-  }
-
-  private func run(
-    _ plan: EpisodePlan, robot: SimulatedRobot, policy: any Policy, recorder: Recorder?
-  ) throws -> VirtualDriver.Result {
-    let isDemonstration = self.policy.isExpert && !isSupervised
-    recorder?.begin(
-      plan.header(
-        kind: isDemonstration ? .demonstration : .rollout, task: robot.task, policy: policy.name,
-        supervisor: isSupervised ? "simulated" : "none", settings: driver.settings, devices: []))
-    let person =
-      isSupervised ? SimulatedSupervisor(task: task, seed: plan.seed) : nil
-    var session = SessionStatus(task: robot.task, policy: policy.name, dataset: "")
-    session.startStage = plan.startStage
-    session.seed = plan.seed
-    let result = try driver.run(
-      robot: robot, policy: policy, person: person, session: session,
-      isDemonstration: isDemonstration, plan: plan,
-      sink: { recorder?.record($0) },
-      finish: { recorder?.finish(segment: $0, events: $1, time: $2) })
-    try judge(result, recorder: recorder)
-    return result
-  }
-
-  /// Stores what the task's own test says; a person may judge otherwise later.
-  private func judge(_ result: VirtualDriver.Result, recorder: Recorder?) throws {
-    guard let recorder else { return }
-    let reasons: [Reason] = result.ending == .timeLimit ? [.timeout] : []
-    recorder.judge(result.ending.suggestion, reasons: reasons, note: "", author: "task")
-    try check(recorder, isLast: false)
-  }
-
-  /// Throws when episodes do not reach the disk; waits for the last of them.
-  private func check(_ recorder: Recorder?, isLast: Bool) throws {
-    guard let recorder else { return }
-    if isLast { recorder.waitUntilIdle() }
-    let status = recorder.status
-    guard status.problem.isEmpty else { throw CollectionError.notRecorded(status.problem) }
-    guard recorder.lost == 0 else { throw CollectionError.lost(recorder.lost) }
-  }
-}
-
-/// Why a collection ended before its time.
-public enum CollectionError: Error, CustomStringConvertible {
-  /// An episode could not be written; the text says why and what to do.
-  case notRecorded(String)
-  /// Records were lost although virtual time waits: a defect.
-  case lost(Int)
-
-  /// One sentence for people.
-  public var description: String {
-    switch self {
-    case .notRecorded(let problem):
-      "The collection was stopped because an episode could not be written: \(problem)"
-    case .lost(let count): "\(count) records were lost although the collection waits for the disk."
-    }
   }
 }

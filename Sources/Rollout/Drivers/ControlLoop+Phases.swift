@@ -21,6 +21,7 @@ extension ControlLoop {
     status.reasons = []
     status.seed = plan.seed
     status.startStage = plan.startStage
+    status.isRepeat = plan.isRepeat
     var rollout = settings.rollout
     rollout.takeover.modes = engage
     machine = RolloutMachine(
@@ -48,6 +49,7 @@ extension ControlLoop {
       judge(outcome, reasons: [], note: "")
     }
     status.phase = .ended
+    followPlan()
     status.suggestion =
       machine.snapshot.stage.isSuccess ? .success : ending == .timeLimit ? .failure : nil
     status.ending = ending.summary
@@ -61,14 +63,29 @@ extension ControlLoop {
     publishIdle()
   }
 
+  /// Looks up what the plan still lacks; between episodes, where reading may take its time.
+  func followPlan() {
+    guard let plan = settings.plan, let dataset = session.recorder?.dataset,
+      let coverage = try? dataset.coverage(of: robot.task), let next = plan.next(coverage)
+    else {
+      status.planned = nil
+      return
+    }
+    status.planned = SessionStatus.Planned(
+      stage: next.stage, done: next.done, wanted: next.quota.rollouts,
+      reset: next.quota.reset ?? "")
+  }
+
   func showReady() {
     status.phase = .ready
+    followPlan()
     status.ending = ""
     status.outcome = nil
     status.suggestion = nil
     status.reasons = []
     status.seed = plan.seed
     status.startStage = plan.startStage
+    status.isRepeat = plan.isRepeat
     status.episode = nil
     snapshot = RolloutSnapshot(
       session: status, state: snapshot.state, command: robot.command, stage: robot.stageStatus())
@@ -94,6 +111,8 @@ extension ControlLoop {
       obey(command)
     }
     idleTicks += 1
+    // A judgement reaches the disk a moment after it was given.
+    if settings.plan != nil, status.phase == .ended, idleTicks % 60 == 0 { followPlan() }
     if machine == nil, idleTicks % 12 == 0 { publishIdle() }
   }
 
@@ -101,7 +120,8 @@ extension ControlLoop {
     switch command {
     case .resume where status.phase == .ready && isPrepared: begin(.resume)
     case .toggleTakeover where status.phase == .ready && isPrepared: begin(.toggleTakeover)
-    case .nextEpisode(let stage): next(startStage: stage)
+    case .nextEpisode(let stage): next { $0.startStage = stage }
+    case .repeatStage: repeatStage()
     case .judge(let outcome, let reasons, let note):
       judge(outcome, reasons: reasons, note: note)
     case .end(let outcome?) where status.phase == .ended:
@@ -126,7 +146,19 @@ extension ControlLoop {
     recorder.judge(outcome, reasons: reasons, note: note, author: settings.supervisor)
   }
 
-  func next(startStage: Int) {
+  /// Prepares the stage that the last episode failed in once more.
+  func repeatStage() {
+    guard status.phase == .ended else { return }
+    let uuid = session.recorder.flatMap { recorder in
+      recorder.status.episode.flatMap { try? recorder.dataset.summary($0).uuid }
+    }
+    next {
+      $0.isRepeat = true
+      $0.corrects = uuid
+    }
+  }
+
+  func next(_ change: (inout EpisodePlan) -> Void) {
     guard status.phase != .running else { return }
     if let recorder = session.recorder?.status, !recorder.isIdle, status.phase == .ended {
       snapshot.notice = "still writing the last episode: \(recorder.problem)"
@@ -135,12 +167,14 @@ extension ControlLoop {
     }
     let outcome = session.recorder?.status.outcome ?? status.outcome
     let stages = robot.task.stages.count
-    var next = plan
-    next.startStage = min(max(0, startStage), stages - 1)
-    if status.phase == .ended { next.seed &+= 1 }
+    var next = EpisodePlan(seed: plan.seed)
+    change(&next)
+    next.startStage = min(max(0, next.startStage), stages - 1)
+    if status.phase == .ended, !next.isRepeat { next.seed &+= 1 }
     isPrepared = false
     do {
       try prepare(next)
+      if next.isRepeat { next.startStage = robot.stageStatus().stage }
       snapshot.state = try robot.readState()
       plan = next
       isPrepared = true
@@ -148,7 +182,7 @@ extension ControlLoop {
         if outcome == .success { status.successes += 1 }
         if outcome == .failure { status.failures += 1 }
       }
-      session.inference.reset(seed: plan.seed)
+      session.inference.reset(seed: plan.driverSeed)
       showReady()
     } catch {
       snapshot.notice = "the robot could not be prepared: \(error)"

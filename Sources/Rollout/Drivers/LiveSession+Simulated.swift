@@ -21,7 +21,13 @@ extension LiveSession {
   ) throws {
     try self.init(
       robot: robot,
-      prepare: { robot, plan in try robot.reset(seed: plan.seed, startStage: plan.startStage) },
+      prepare: { robot, plan in
+        if plan.isRepeat {
+          _ = try robot.repeatFurthestStage()
+        } else {
+          try robot.reset(seed: plan.seed, startStage: plan.startStage)
+        }
+      },
       policy: policy, dataset: dataset, hub: hub, settings: settings, trace: trace)
   }
 }

@@ -1,3 +1,5 @@
+public import Episodes
+
 /// What a live session is told at its start.
 public struct LiveSettings: Sendable {
   /// The rollout's numbers.
@@ -8,6 +10,8 @@ public struct LiveSettings: Sendable {
   public var seed: UInt64 = 1
   /// Stage the first episode starts from; 0 is the initial state.
   public var startStage = 0
+  /// What is to be collected, of which the console proposes what is lacking; nil for no plan.
+  public var plan: StagePlan?
   /// True to start the first episode at once, for runs without a person.
   public var startsByItself = false
   /// The longest standstill of the loop that is caught up quickly and within the speed limits,

@@ -59,7 +59,7 @@ public struct VirtualDriver: Sendable {
     session: SessionStatus, isDemonstration: Bool = false, plan: EpisodePlan,
     sink: (TickOutput) -> Void, finish: (Segment?, [EpisodeEvent], Nanoseconds) -> Void
   ) throws -> Result {
-    policy.reset(seed: plan.seed)
+    policy.reset(seed: plan.driverSeed)
     var person = person
     let state = try robot.readState()
     var machine = RolloutMachine(

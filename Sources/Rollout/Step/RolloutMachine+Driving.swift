@@ -68,7 +68,8 @@ extension RolloutMachine {
     case .mark(let text): note(.mark, text.isEmpty ? "mark" : text, time: time, mark: .mark)
     case .end(let outcome): ending = ending ?? .supervisor(outcome)
     case .quit: ending = ending ?? .quit
-    case .judge, .undoJudgement, .nextEpisode: break  // between episodes: the session's
+    // Between episodes: the session's.
+    case .judge, .undoJudgement, .nextEpisode, .repeatStage: break
     case .watchDevice: break  // the session has told the input thread
     }
   }

@@ -7,6 +7,8 @@ struct ExpertPlanner {
   let definition: ExpertDefinition
   /// Number of the task's scene features.
   let featureCount: Int
+  /// Number of the hand's joints.
+  let jointCount: Int
   /// Factor on all durations.
   var pace = 1.0
   /// Displacement of the grasp from where it should be, in the wrist's frame, m.
@@ -17,6 +19,7 @@ struct ExpertPlanner {
   init(_ task: TaskDefinition) {
     definition = task.expert
     featureCount = task.features.count
+    jointCount = task.joints.count
   }
 
   /// The scene of an observation at the moment a plan begins.
@@ -30,11 +33,16 @@ struct ExpertPlanner {
         "it has \(observation.scene.count) scene features, the task has \(featureCount)")
     }
     let joints = observation.state.hand.count
-    guard definition.fingers.allSatisfy({ $0 < joints }), joints == anchor.hand.count,
+    guard joints == jointCount, joints == anchor.hand.count,
       joints == observation.command.hand.count
-    else { throw .observation("its hand has \(joints) joints") }
-    let scene = ExpertScene(observation, at: anchor, definition)
-    let vectors = scene.object + scene.up + scene.goal
+    else { throw .observation("its hand has \(joints) joints, the task's has \(jointCount)") }
+    // The last errand always applies.
+    guard let errand = definition.errands.first(where: { $0.applies(observation.scene) }) else {
+      throw .observation("there is no errand for it")
+    }
+    let scene = ExpertScene(observation, at: anchor, errand)
+    let vectors =
+      scene.object + scene.up + scene.goal + (scene.forward ?? .zero) + (scene.goalForward ?? .zero)
     guard observation.state.isFinite, observation.command.isFinite, anchor.isFinite,
       Pose(position: vectors).isFinite
     else { throw .observation("an entry is not a finite number") }
@@ -43,8 +51,11 @@ struct ExpertPlanner {
 
   /// The rule that applies to a scene; nil when none does.
   func rule(for scene: ExpertScene) -> ExpertRule? {
-    let values = scene.values(definition)
-    return definition.rules.first { rule in rule.when.hold { values[$0] } }
+    let values = scene.values()
+    let own = ExpertScene.Quantity.allCases.count
+    return scene.errand.rules.first { rule in
+      rule.when.hold { $0 < own ? values[$0] : Double(scene.features[$0 - own]) }
+    }
   }
 
   /// Commands at `period` seconds from one another, the first one `period` after `start`.
@@ -70,7 +81,7 @@ struct ExpertPlanner {
     for _ in 0..<6 where commands.count < count {
       guard let rule = rule(for: scene) else { break }
       rules.append(rule.name)
-      let target = scene.target(rule, definition)
+      let target = scene.target(rule)
       let shortest = MotionSegment.duration(from: state.command, to: target, definition.speed)
       let duration = shortest * pace * rule.slow
       let segment = MotionSegment(start: state, target: target, duration: duration)
@@ -80,7 +91,7 @@ struct ExpertPlanner {
       }
       if commands.count >= count { break }
       state = MotionSegment.State(resting: target)
-      scene = scene.expected(after: rule, at: target, definition)
+      scene = scene.expected(after: rule, at: target)
     }
     let last = commands.last ?? start.command
     while commands.count < count { commands.append(last) }

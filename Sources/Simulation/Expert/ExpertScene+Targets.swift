@@ -3,16 +3,16 @@ internal import Robotics
 
 extension ExpertScene {
   /// Where a rule sends the wrist and the hand.
-  func target(_ rule: ExpertRule, _ definition: ExpertDefinition) -> Command {
-    Command(wrist: wristTarget(rule.wrist, definition), hand: rule.hand ?? hand)
+  func target(_ rule: ExpertRule) -> Command {
+    Command(wrist: wristTarget(rule.wrist), hand: rule.hand ?? hand)
   }
 
-  private func wristTarget(_ target: ExpertRule.Wrist, _ definition: ExpertDefinition) -> Pose {
+  private func wristTarget(_ target: ExpertRule.Wrist) -> Pose {
     switch target {
     case .stay: return wrist
-    case .bring(let point): return bringing(point, definition)
+    case .bring(let point): return bringing(point)
     case .over(let height):
-      var pose = bringing(definition.ready, definition)
+      var pose = bringing(errand.object.ready)
       pose.position.z = height
       return pose
     case .raise(let height):
@@ -23,34 +23,52 @@ extension ExpertScene {
       forward.z = 0
       let missing = max(0, distance - objectInWrist.x)
       // All of the rise over the whole way back, so that planning anew on the way adds nothing.
-      let share = missing / max(1e-6, distance - definition.grasp.x)
+      let share = missing / max(1e-6, distance - errand.object.grasp.x)
       return Pose(
         position: wrist.position - forward * missing + SIMD3(0, 0, rise * share),
         rotation: wrist.rotation)
     case .put(let height, let isAtGoal):
       let base = isAtGoal ? goal : SIMD3(object.x, object.y, goal.z)
-      return putting(base + SIMD3(0, 0, height), turnedTo: isAtGoal ? base : object, definition)
+      return putting(
+        base + SIMD3(0, 0, height),
+        facing: isAtGoal ? facing(base, along: goalForward, symmetry: 1) : facingObject())
     }
   }
 
+  /// Upright, and facing the object as it is to be taken.
+  func facingObject() -> Rotation {
+    facing(object, along: forward, symmetry: errand.object.symmetry)
+  }
+
+  /// Upright, with the x axis pointing from the pivot to a point, or along a direction: of those
+  /// that a symmetry makes equal, the one nearest to the way from the pivot.
+  private func facing(
+    _ point: SIMD3<Double>, along direction: SIMD3<Double>?, symmetry: Int
+  ) -> Rotation {
+    let away = atan2(point.y - errand.pivot.y, point.x - errand.pivot.x)
+    guard let direction else { return Rotation(vector: SIMD3(0, 0, away)) }
+    let step = 2 * Double.pi / Double(symmetry)
+    let turn = atan2(direction.y, direction.x) - away
+    return Rotation(vector: SIMD3(0, 0, away + turn - (turn / step).rounded() * step))
+  }
+
   /// The upright pose that sees the object at a point of its frame.
-  private func bringing(_ point: SIMD3<Double>, _ definition: ExpertDefinition) -> Pose {
-    let rotation = facing(object, definition)
+  private func bringing(_ point: SIMD3<Double>) -> Pose {
+    let rotation = facingObject()
     return Pose(position: object - rotation(point), rotation: rotation)
   }
 
   /// The pose that stands the held object upright at a place.
-  private func putting(
-    _ place: SIMD3<Double>, turnedTo point: SIMD3<Double>, _ definition: ExpertDefinition
-  ) -> Pose {
+  private func putting(_ place: SIMD3<Double>, facing: Rotation) -> Pose {
     let upInWrist = wrist.rotation.inverse(up)
     let inWrist = objectInWrist
     // The shortest turn that takes the object's upright axis to the vertical of an upright hand.
     let axis = cross(upInWrist, SIMD3(0, 0, 1))
     let sine = (axis * axis).sum().squareRoot()
     let lean =
-      sine < 1e-9 ? Rotation.identity : Rotation(angle: atan2(sine, upInWrist.z), axis: axis)
-    let rotation = facing(point, definition) * lean
+      errand.object.up == nil || sine < 1e-9
+      ? Rotation.identity : Rotation(angle: atan2(sine, upInWrist.z), axis: axis)
+    let rotation = facing * lean
     return Pose(position: place - rotation(inWrist), rotation: rotation)
   }
 
@@ -59,20 +77,22 @@ extension ExpertScene {
   }
 
   /// The scene expected once a rule's target is reached.
-  func expected(after rule: ExpertRule, at target: Command, _ definition: ExpertDefinition)
-    -> ExpertScene
-  {
+  func expected(after rule: ExpertRule, at target: Command) -> ExpertScene {
     var next = self
     next.wrist = target.wrist
     next.hand = target.hand
-    let closes = Self.closure(target.hand, definition) > Self.closure(hand, definition) + 0.05
-    let opens = Self.closure(target.hand, definition) < 0.2
-    if value(.held, definition) > 0.5, !opens {
+    let before = Self.closure(hand, errand.object)
+    let after = Self.closure(target.hand, errand.object)
+    let closes = after > before + 0.05
+    let opens = after < 0.2 || after < before - 0.05
+    if value(.held) > 0.5, !opens {
+      let turn = target.wrist.rotation * wrist.rotation.inverse
       next.object = target.wrist(objectInWrist)
-      next.up = target.wrist.rotation(wrist.rotation.inverse(up))
+      next.up = turn(up)
+      next.forward = forward.map { turn($0) }
     }
     if closes {
-      let isInside = value(.off, definition) < 0.04
+      let isInside = value(.off) < 0.04
       next.isGripped = isInside
       next.isTouching = isInside
       next.grip = isInside ? 0.2 : 0

@@ -11,6 +11,8 @@ public struct ExpertScene: Sendable, Hashable {
     case side
     /// Distance of the object from the grasp point along the hand's z axis.
     case rise
+    /// How far the grasp point is over the object along the hand's z axis.
+    case over
     /// Distance of the object from the grasp point.
     case off
     /// Angle from upright and facing the object.
@@ -33,16 +35,24 @@ public struct ExpertScene: Sendable, Hashable {
     case held
   }
 
+  /// What is being done.
+  public let errand: ExpertErrand
+  /// The scene features as they were seen; they do not change while a plan is thought out.
+  public let features: SceneFeatures
   /// Where the wrist is told to be.
   public var wrist: Pose
   /// Where the hand's joints are told to be, 1 = open.
   public var hand: JointVector
   /// The object's origin in the world, m.
   public var object: SIMD3<Double>
-  /// The object's upright axis in the world.
+  /// The object's upright axis in the world; the vertical when it need not stand upright.
   public var up: SIMD3<Double>
+  /// The flattest of the object's axes in the world; nil for a round thing.
+  public var forward: SIMD3<Double>?
   /// Middle of the goal's surface in the world, m.
   public var goal: SIMD3<Double>
+  /// The direction the hand has at the goal, in the world; nil when it faces away from the pivot.
+  public var goalForward: SIMD3<Double>?
   /// Commanded minus measured closure.
   public var grip: Double
   /// True while fingers and thumb touch the object.
@@ -61,62 +71,59 @@ extension ExpertScene {
 
   /// What the expert sees, carried to the moment its plan begins: the robot's own commands until
   /// then are known, and a held object moves along with them.
-  init(_ observation: Observation, at anchor: Command, _ definition: ExpertDefinition) {
+  init(_ observation: Observation, at anchor: Command, _ errand: ExpertErrand) {
     let scene = observation.scene
     func vector(_ indices: [Int]) -> SIMD3<Double> {
       SIMD3(
         Double(scene[indices[0]]), Double(scene[indices[1]]), Double(scene[indices[2]]))
     }
+    self.errand = errand
+    features = scene
     let seen = observation.state.wrist
-    let features = definition.features
-    let inWrist = vector(features.object)
-    let upInWrist = vector(features.up)
+    let thing = errand.object
     let isBlocked =
       observation.command.wrist.distance(to: seen) > Self.blockedDistance
     wrist = isBlocked ? seen : anchor.wrist
     hand = anchor.hand
-    goal = seen(vector(features.goal)) + SIMD3(0, 0, definition.goalHeight)
-    let gripped = scene[features.fingers] > 0.5 && scene[features.thumb] > 0.5
-    isTouching = scene[features.hand] > 0.5
+    goal = seen(vector(errand.goal.position)) + SIMD3(0, 0, errand.goal.height)
+    goalForward = errand.goal.forward.map { seen.rotation(vector($0)) }
+    let gripped = scene[thing.fingerTouch] > 0.5 && scene[thing.thumbTouch] > 0.5
+    isTouching = scene[thing.handTouch] > 0.5
     isGripped = gripped
     grip =
-      Self.closure(observation.command.hand, definition)
-      - Self.closure(observation.state.hand, definition)
-    let isCarried = gripped && Self.closure(observation.command.hand, definition) > 0.3
+      Self.closure(observation.command.hand, thing)
+      - Self.closure(observation.state.hand, thing)
+    let isCarried = gripped && Self.closure(observation.command.hand, thing) > 0.3
     let carrier = isCarried ? anchor.wrist : seen
-    object = carrier(inWrist)
-    up = carrier.rotation(upInWrist)
+    object = carrier(vector(thing.position))
+    up = thing.up.map { carrier.rotation(vector($0)) } ?? SIMD3(0, 0, 1)
+    forward = thing.forward.map { carrier.rotation(vector($0)) }
+      .min { abs($0.z) < abs($1.z) }
   }
 
-  /// Mean closure of the fingers, 0 = open.
-  static func closure(_ hand: JointVector, _ definition: ExpertDefinition) -> Double {
+  /// Mean closure of the fingers that hold a thing, 0 = open.
+  static func closure(_ hand: JointVector, _ object: ExpertObject) -> Double {
     var sum = 0.0
-    for joint in definition.fingers { sum += 1 - hand[joint] }
-    return sum / Double(max(1, definition.fingers.count))
+    for joint in object.fingers { sum += 1 - hand[joint] }
+    return sum / Double(max(1, object.fingers.count))
   }
 
   /// All quantities, in the order of ``Quantity``.
-  func values(_ definition: ExpertDefinition) -> SIMD16<Double> {
-    let d = objectInWrist - definition.grasp
+  func values() -> SIMD16<Double> {
+    let d = objectInWrist - errand.object.grasp
     let way = object - goal
     let off = (d * d).sum().squareRoot()
-    let closure = Self.closure(hand, definition)
+    let closure = Self.closure(hand, errand.object)
     let isHeld = isGripped && off < 0.045 && closure > 0.3
     return SIMD16(
-      d.x, abs(d.y), abs(d.z), off,
-      wrist.rotation.angle(to: facing(object, definition)), wrist.position.z,
-      acos(min(1, max(-1, up.z))), way.z, (way.x * way.x + way.y * way.y).squareRoot(), closure,
-      grip, isTouching ? 1 : 0, isHeld ? 1 : 0, 0, 0, 0)
+      d.x, abs(d.y), abs(d.z), -d.z, off, wrist.rotation.angle(to: facingObject()),
+      wrist.position.z, acos(min(1, max(-1, up.z))), way.z,
+      (way.x * way.x + way.y * way.y).squareRoot(), closure, grip, isTouching ? 1 : 0,
+      isHeld ? 1 : 0, 0, 0)
   }
 
   /// The value of one quantity.
-  func value(_ quantity: Quantity, _ definition: ExpertDefinition) -> Double {
-    values(definition)[Quantity.allCases.firstIndex(of: quantity) ?? 0]
-  }
-
-  /// Upright, with the x axis pointing from the pivot to a point.
-  func facing(_ point: SIMD3<Double>, _ definition: ExpertDefinition) -> Rotation {
-    let yaw = atan2(point.y - definition.pivot.y, point.x - definition.pivot.x)
-    return Rotation(vector: SIMD3(0, 0, yaw))
+  func value(_ quantity: Quantity) -> Double {
+    values()[Quantity.allCases.firstIndex(of: quantity) ?? 0]
   }
 }

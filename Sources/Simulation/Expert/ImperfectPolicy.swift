@@ -23,13 +23,22 @@ public final class ImperfectPolicy: Policy {
   private var sampleGenerator = SeededGenerator(seed: 0)
   private var attempt: ImperfectAttempt
   private var attemptStart: Nanoseconds = 0
+  /// Name of the errand it was on.
+  private var errand: String?
   private var isMisled = false
   private var isResting = false
 
   /// Makes a policy for a task.
+  ///
+  /// The more objects a task has, the rarer it is unsure or stops at each, so that about as many
+  /// episodes fail.
   public init(
     task: TaskDefinition, settings: ImperfectionSettings = ImperfectionSettings()
   ) throws(SimulationError) {
+    let objects = Double(Set(task.expert.errands.map(\.object)).count)
+    var settings = settings
+    settings.unsureShare /= objects
+    settings.stall /= objects
     self.settings = settings
     planner = ExpertPlanner(task)
     planner.pace = settings.pace
@@ -42,6 +51,7 @@ public final class ImperfectPolicy: Policy {
     generator = SeededGenerator(seed: seed, stream: 4)
     sampleGenerator = SeededGenerator(seed: seed, stream: 5)
     memory = ChunkMemory()
+    errand = nil
     begin(isCarrying: false, at: 0)
   }
 
@@ -77,16 +87,19 @@ public final class ImperfectPolicy: Policy {
       id: request.id, chunk: chunk, dispersion: ActionChunk.dispersion(of: chunks))
   }
 
-  /// Begins a new attempt when the object was taken or lost, or when somebody else has driven.
+  /// Begins a new attempt when the object was taken or lost, when there is something else to do, or
+  /// when somebody else has driven.
   private func follow(_ scene: ExpertScene, _ request: ProposalRequest) {
     let time = request.observation.time
-    let isHolding = scene.value(.held, planner.definition) > 0.5
-    if wasDriven(request) {
+    let isHolding = scene.value(.held) > 0.5
+    let isAnotherErrand = errand != nil && errand != scene.errand.name
+    errand = scene.errand.name
+    if isAnotherErrand || wasDriven(request) {
       begin(isCarrying: isHolding, at: time)
     } else if isHolding != attempt.isCarrying, !isMisled, !isResting {
       begin(isCarrying: isHolding, at: time)
     }
-    let closure = scene.value(.closure, planner.definition)
+    let closure = scene.value(.closure)
     if attempt.isBlind, !attempt.isCarrying, closure > 0.8, !scene.isTouching { isMisled = true }
     if isMisled, closure < 0.15 {
       // The hand that held nothing has been opened.
@@ -114,7 +127,7 @@ public final class ImperfectPolicy: Policy {
     }
     var scene = seen
     if isMisled {
-      scene.object = scene.wrist(planner.definition.grasp)
+      scene.object = scene.wrist(scene.errand.object.grasp)
       scene.up = scene.wrist.rotation.columns.z
       scene.isGripped = true
       scene.isTouching = true
@@ -141,7 +154,7 @@ public final class ImperfectPolicy: Policy {
     _ commands: inout [Command], _ scene: ExpertScene, below height: Double,
     _ motion: MotionSegment.State
   ) {
-    guard let open = planner.definition.rules.first(where: { $0.name == "release" })?.hand else {
+    guard let open = scene.errand.rules.first(where: { $0.name == "release" })?.hand else {
       return
     }
     let offset = scene.wrist.rotation(scene.objectInWrist)
@@ -149,7 +162,7 @@ public final class ImperfectPolicy: Policy {
       let index = commands.firstIndex(where: {
         let object = $0.wrist.position + offset - scene.goal
         return object.z < height && (object.x * object.x + object.y * object.y) < 0.04
-      }), scene.value(.goalHeight, planner.definition) > 0.004
+      }), scene.value(.goalHeight) > 0.004
     else { return }
     let start = MotionSegment.State(resting: commands[index])
     var target = commands[index]

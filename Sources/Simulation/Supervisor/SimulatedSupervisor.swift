@@ -85,7 +85,8 @@ public struct SimulatedSupervisor: Sendable {
       input = nil
       guard
         let reason = watch.alarm(
-          view, scene, task, settings, isInGrace: view.time < graceEnd)
+          view, scene, task, settings, isInGrace: view.time < graceEnd,
+          isHopeless: planner.rule(for: scene)?.isHopeless == true)
           ?? (view.asksForHelp ? .alarm : nil)
       else { return }
       phase = .reacting(reason, at: view.time + reactionTime())
@@ -133,7 +134,7 @@ public struct SimulatedSupervisor: Sendable {
       let rule = planner.rule(for: scene)
     {
       self.rule = rule.name
-      let target = scene.target(rule, planner.definition)
+      let target = scene.target(rule)
       wanted = deflection(from: view.command.wrist, to: target.wrist)
       grip = deflection(from: view.command.hand, to: target.hand)
     }

@@ -10,7 +10,7 @@ struct SupervisorWatch: Sendable {
   /// Why somebody should take over now; nil while all is well or all is lost.
   mutating func alarm(
     _ view: SupervisorView, _ scene: ExpertScene, _ task: TaskDefinition,
-    _ settings: SupervisorSettings, isInGrace: Bool
+    _ settings: SupervisorSettings, isInGrace: Bool, isHopeless: Bool
   ) -> SimulatedSupervisor.Reason? {
     if view.stage.stage != stage || view.stage.progress > bestProgress + settings.leastProgress {
       stage = view.stage.stage
@@ -22,11 +22,10 @@ struct SupervisorWatch: Sendable {
       missSince = nil
       return nil
     }
-    let isHopeless =
-      scene.value(.tilt, task.expert) > 0.9 && !scene.isTouching
     if isHopeless { return nil }
     if view.stage.isDropped { return .drop }
-    let isEmpty = !scene.isTouching && ExpertScene.closure(view.state.hand, task.expert) > 0.6
+    let closure = ExpertScene.closure(view.state.hand, scene.errand.object)
+    let isEmpty = !scene.isTouching && closure > 0.6
     missSince = isEmpty ? missSince ?? view.time : nil
     if isInGrace { return nil }
     if let missSince, (view.time - missSince).seconds > settings.missTime { return .miss }

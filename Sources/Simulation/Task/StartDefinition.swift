@@ -27,8 +27,10 @@ public struct StartDefinition: Sendable, Hashable {
   public struct Body: Sendable, Hashable {
     /// The body's name in the world file.
     public var body: String
-    /// Where it starts.
+    /// Where it starts: in the world, or in the frame of the body it starts on.
     public var region: Region
+    /// Index of the earlier one of ``StartDefinition/bodies`` it starts on; nil for the world.
+    public var on: Int?
     /// Line of the task file.
     public var line: Int
   }

@@ -69,10 +69,14 @@ extension TaskDefinition {
     try wrist.allow("x", "y", "z", "turn", "hand")
     var bodies: [StartDefinition.Body] = []
     for body in try node.required("bodies").list() {
-      try body.allow("body", "x", "y", "z", "turn")
+      try body.allow("body", "on", "x", "y", "z", "turn")
+      let earlier = Dictionary(
+        bodies.enumerated().map { ($0.element.body, $0.offset) }, uniquingKeysWith: { $1 })
       bodies.append(
         StartDefinition.Body(
-          body: try body.required("body").string(), region: try region(body), line: body.line))
+          body: try body.required("body").string(), region: try region(body),
+          on: try body.optional("on")?.name(in: earlier, what: "body before this one"),
+          line: body.line))
     }
     return StartDefinition(
       wrist: try region(wrist),

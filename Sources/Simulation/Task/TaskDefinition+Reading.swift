@@ -56,8 +56,9 @@ extension TaskDefinition {
     successTime = try success.required("for").number(in: 0...60)
     cameras = try Self.cameras(try root.required("cameras"))
     expert = try ExpertDefinition(
-      try root.required("expert"), features: featureNames, postures: postures,
-      joints: hand.joints.map(\.name))
+      try root.required("expert"),
+      names: ExpertNames(
+        features: featureNames, postures: postures, joints: hand.joints.map(\.name)))
     description = TaskDescription(
       name: try root.required("name").string(),
       instruction: try root.required("instruction").string(),

@@ -1,9 +1,9 @@
-internal import CMuJoCo
+@preconcurrency internal import CMuJoCo
 public import Robotics
 
 /// Puts recorded moments of a task back into its world, for pictures.
 ///
-/// The robot is placed from its measured state and the objects from the task's scene features;
+/// The robot is placed from its measured state, objects and joints from the task's scene features;
 /// what those do not tell stays where the episode's seed put it. Nothing moves by physics. Used by
 /// one thread.
 public final class RecordedScene {
@@ -23,6 +23,8 @@ public final class RecordedScene {
 
   private let robot: SimulatedRobot
   private let sources: [Source]
+  /// Features that tell the position of a joint, and the joints' places in `qpos`.
+  private let joints: [(feature: Int, address: Int)]
   private var seed: UInt64?
   /// Orientations of the bodies of ``sources`` as the seed left them.
   private var rotations: [Rotation] = []
@@ -37,6 +39,14 @@ public final class RecordedScene {
       if let source = Self.source(body.body, place, task, robot.world) { sources.append(source) }
     }
     self.sources = sources
+    var joints: [(feature: Int, address: Int)] = []
+    for (feature, measure) in task.features.enumerated() {
+      guard case .joint(let name) = task.measures[measure].kind,
+        let joint = robot.world.index(mjOBJ_JOINT, name)
+      else { continue }
+      joints.append((feature, Int(robot.world.model.pointee.jnt_qposadr[joint])))
+    }
+    self.joints = joints
   }
 
   /// True when an episode's task has the robot and the features of this world.
@@ -66,6 +76,9 @@ public final class RecordedScene {
     for index in state.hand.indices {
       world.positions[robot.fingers[index].position] =
         task.joints[index].position(state.hand[index])
+    }
+    for joint in joints where features[joint.feature].isFinite {
+      world.positions[joint.address] = Double(features[joint.feature])
     }
     world.settleCoupledJoints()
     world.stateWasWritten()

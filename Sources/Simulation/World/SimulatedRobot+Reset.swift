@@ -17,6 +17,28 @@ extension SimulatedRobot {
       snapshot.step = 0
       try restore(snapshot)
     }
+    stageEntries = [tracker.status.stage: snapshot()]
+  }
+
+  /// The furthest stage this episode was in.
+  public var furthestStage: Int { stageEntries.keys.max() ?? 0 }
+
+  /// Goes back to where this episode entered the furthest stage it reached, at time 0.
+  ///
+  /// So that what failed can be done again, and done right (METHOD §1). Doing so again and again
+  /// comes back to the same moment.
+  ///
+  /// - Returns: the stage.
+  public func repeatFurthestStage() throws(SimulationError) -> Int {
+    guard let (stage, entry) = stageEntries.max(by: { $0.key < $1.key }) else {
+      throw .snapshot("no episode has been run yet")
+    }
+    controlLog = nil
+    var snapshot = entry
+    snapshot.step = 0
+    try restore(snapshot)
+    stageEntries = [stage: self.snapshot()]
+    return stage
   }
 
   /// Draws the initial state of a seed and lets it come to rest.
@@ -30,8 +52,11 @@ extension SimulatedRobot {
         definition.joints[index].position(definition.start.hand[index])
     }
     world.settleCoupledJoints()
+    var poses: [Pose] = []
     for (body, placed) in zip(definition.start.bodies, bodies) {
-      world.place(placed, at: body.region.pose(using: &generator))
+      let drawn = body.region.pose(using: &generator)
+      poses.append(body.on.map { poses[$0] * drawn } ?? drawn)
+      world.place(placed, at: poses[poses.count - 1])
     }
     write(Command(wrist: pose, hand: definition.start.hand))
     world.step(Int((definition.start.settle * Double(world.rate)).rounded()))

@@ -25,6 +25,8 @@ public final class SimulatedRobot: Robot, TaskWorld {
   var tracker = StageTracker()
   /// Snapshots at the start of every stage, of the last seed asked for.
   var stageStarts: (seed: UInt64, snapshots: [WorldSnapshot])?
+  /// The moments at which this episode entered its stages, the last of each.
+  var stageEntries: [Int: WorldSnapshot] = [:]
   private var features: SceneFeatures
 
   /// Makes a robot in the world of a task that belongs to the program, at the start of seed 0.
@@ -139,7 +141,10 @@ extension SimulatedRobot {
 
   func updateStage() {
     world.refresh()
+    let before = tracker.status.stage
     tracker.update(definition) { reader.value($0, in: world) }
+    let stage = tracker.status.stage
+    if stage != before, stage < definition.stages.count { stageEntries[stage] = snapshot() }
   }
 
   /// How far the task was at the last stage update (30 Hz of physics time).

@@ -57,6 +57,26 @@ import Testing
     #expect(model.press("^R") == [.send(.undoJudgement(redo: true))])
   }
 
+  @Test func aFailedStageIsDoneAgain() throws {
+    var model = Situation.outcome.model(try productKeys())
+    #expect(model.press("b") == [.send(.repeatStage)])
+    var running = Situation.policy.model(try productKeys())
+    #expect(running.press("b").isEmpty)
+  }
+
+  @Test func aPlanProposesAStageUntilAKeyChoosesOne() throws {
+    var model = Situation.outcome.model(try productKeys())
+    var snapshot = Situation.outcome.snapshot
+    snapshot.session.planned = .init(stage: 2, done: 1, wanted: 4, reset: "Hold it.")
+    _ = model.update(snapshot, time: 21 * .second)
+    #expect(model.nextStage == 2)
+    #expect(
+      ConsoleScreen(model).canvas(columns: 120, rows: 40).text.contains("(plan: 1 of 4 done)"))
+    model.press("1")
+    _ = model.update(snapshot, time: 22 * .second)
+    #expect(model.press("n") == [.send(.nextEpisode(startStage: 0))])
+  }
+
   @Test func runningEpisodeIsNotReplaced() throws {
     var model = Situation.policy.model(try productKeys())
     #expect(model.press("n").isEmpty)

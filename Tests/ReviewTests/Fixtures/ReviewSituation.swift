@@ -9,13 +9,13 @@ import TerminalUI
 /// The moments a rater meets, each as a model.
 enum ReviewSituation: String, CaseIterable, Sendable {
   case browsing, labelled, labelMode, reasons, trimming, filtering, help, palette, empty, nothing,
-    damaged, recording, gap, computed
+    damaged, recording, gap, computed, inspecting
 
   /// The model at that moment.
   func model(filePath: String = #filePath) throws -> ReviewModel {
     let dataset = try self == .empty ? TestDataset() : TestDataset.demo()
     if self == .gap { try dataset.record(MadeEpisode(lost: 140..<150, taskName: "pour")) }
-    if self == .computed { try dataset.addRuns(to: 1) }
+    if self == .computed || self == .inspecting { try dataset.addRuns(to: 1) }
     var writer: EpisodeWriter?
     if self == .recording {
       let episode = MadeEpisode(steps: 40)
@@ -30,6 +30,7 @@ enum ReviewSituation: String, CaseIterable, Sendable {
     case .labelled: desk.press(&model, "TAB", ".")
     case .labelMode: desk.press(&model, "L", "4")
     case .reasons: desk.press(&model, "TAB", "r")
+    case .inspecting: desk.press(&model, "I")
     case .trimming: desk.press(&model, "END", "(")
     case .filtering:
       desk.press(&model, "/")
@@ -89,6 +90,7 @@ struct TestDesk {
         news += lists.list { if case .list(_, isComplete: true) = $0 { news.append($0) } }
         for item in news { perform(model.take(item), &model) }
       case .queue(let order): perform(model.take(lists.queue(order)), &model)
+      case .inspect: perform(model.take(lists.inspection()), &model)
       case .write(let order): perform(model.take(book.write(order)), &model)
       case .repaint, .saveDisplay, .reportStatistics: break
       }

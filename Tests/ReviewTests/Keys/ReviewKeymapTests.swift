@@ -36,6 +36,11 @@ import Testing
       model.press("/")
       return model
     case .confirm: return try ReviewSituation.trimming.model()
+    case .inspection:
+      var model = try ReviewSituation.inspecting.model()
+      // In the middle every key has somewhere to go.
+      model.press("DOWN")
+      return model
     }
   }
 

@@ -28,7 +28,7 @@ import Testing
     try golden(Self.canvas(model, 120, 40), "zoomed-\(panel)-120x40", filePath: Self.file)
   }
 
-  @Test(arguments: [ReviewSituation.labelled, .labelMode, .reasons, .gap])
+  @Test(arguments: [ReviewSituation.labelled, .labelMode, .reasons, .gap, .inspecting])
   func withoutColourAndGlyphs(_ situation: ReviewSituation) throws {
     let look = Look(theme: Theme(depth: .mono), glyphs: .ascii)
     let canvas = Self.canvas(try situation.model(), 80, 24, look: look)

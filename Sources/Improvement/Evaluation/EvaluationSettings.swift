@@ -1,0 +1,58 @@
+import Foundation
+public import Rollout
+
+/// What all trials of an evaluation share.
+public struct EvaluationSettings: Sendable, Hashable, Codable {
+  /// The rollout's numbers, ``RolloutSettings/executedActions`` among them.
+  public var rollout: RolloutSettings
+  /// Policy steps a proposal takes.
+  public var inferenceDelay = 2
+  /// Strength of guidance; nil for each policy's own.
+  public var guidance: Float?
+  /// Version of the program.
+  public var version: String
+
+  /// Makes settings with the documented defaults.
+  ///
+  /// - Parameter version: version of the program.
+  public init(version: String) {
+    self.version = version
+    rollout = RolloutSettings()
+    // Nobody looks at the agreement of chunks, and sampling one alone is faster.
+    rollout.agreementSamples = 1
+  }
+
+  /// The sum that tells whether trials were made with these settings.
+  public var hash: String {
+    get throws { try Fingerprint.bytes(try json()) }
+  }
+
+  /// The settings as stored.
+  ///
+  /// - Throws: when a number is not finite.
+  func json() throws -> Data {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+    return try encoder.encode(self)
+  }
+
+  /// What differs between stored settings and these, one part such as `guidance is 3, not 1.5` each.
+  ///
+  /// Compared as JSON, so that settings of an older program can be compared too.
+  func differences(from stored: Data) throws -> [String] {
+    let old = Self.flat(try JSONSerialization.jsonObject(with: stored), below: "")
+    let new = Self.flat(try JSONSerialization.jsonObject(with: try json()), below: "")
+    return Set(old.keys).union(new.keys).sorted().compactMap { name in
+      let (there, here) = (old[name] ?? "not set", new[name] ?? "not set")
+      return there == here ? nil : "\(name) is \(there) there and \(here) now"
+    }
+  }
+
+  private static func flat(_ value: Any, below path: String) -> [String: String] {
+    guard let parts = value as? [String: Any] else { return [path: "\(value)"] }
+    return parts.reduce(into: [:]) { result, part in
+      let name = path.isEmpty ? part.key : "\(path).\(part.key)"
+      result.merge(flat(part.value, below: name)) { first, _ in first }
+    }
+  }
+}

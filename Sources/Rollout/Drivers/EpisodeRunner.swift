@@ -1,0 +1,104 @@
+public import Episodes
+import Robotics
+public import Simulation
+
+/// Runs simulated episodes in virtual time one by one, and records them.
+///
+/// Used by one thread.
+public final class EpisodeRunner {
+  /// The robot; prepared with ``prepare(_:)``.
+  public let robot: SimulatedRobot
+  private let task: TaskDefinition
+  private let choice: PolicyChoice
+  private let policy: any Policy
+  private let driver: VirtualDriver
+  private let recorder: Recorder?
+
+  /// Makes the robot and the policy.
+  ///
+  /// - Parameters:
+  ///   - task: the task.
+  ///   - policy: the policy that drives.
+  ///   - dataset: where to record; nil records nothing.
+  ///   - driver: the loop.
+  /// - Throws: `SimulationError`, `ModelError`.
+  public init(
+    task: TaskDefinition, policy: PolicyChoice, dataset: Dataset?,
+    driver: VirtualDriver = VirtualDriver()
+  ) throws {
+    self.task = task
+    choice = policy
+    self.driver = driver
+    robot = try SimulatedRobot(task)
+    self.policy = try policy.make(task)
+    recorder = dataset.map { Recorder($0, overflow: .wait) }
+  }
+
+  /// Puts the robot where an episode starts.
+  ///
+  /// - Throws: `SimulationError` when the start cannot be reached.
+  public func prepare(_ plan: EpisodePlan) throws {
+    if plan.isRepeat {
+      _ = try robot.repeatFurthestStage()
+    } else {
+      try robot.reset(seed: plan.seed, startStage: plan.startStage)
+    }
+  }
+
+  /// Runs a prepared episode; the task's own test judges it, a person may judge otherwise later.
+  ///
+  /// - Parameters:
+  ///   - plan: which episode.
+  ///   - isSupervised: true when a simulated person watches and intervenes.
+  /// - Returns: how it went.
+  /// - Throws: ``CollectionError`` when it cannot be recorded, `SimulationError`.
+  public func run(_ plan: EpisodePlan, isSupervised: Bool) throws -> VirtualDriver.Result {
+    let isDemonstration = choice.isExpert && !isSupervised
+    recorder?.begin(
+      plan.header(
+        kind: isDemonstration ? .demonstration : .rollout, task: robot.task, policy: policy.name,
+        supervisor: isSupervised ? "simulated" : "none", settings: driver.settings, devices: []))
+    let person = isSupervised ? SimulatedSupervisor(task: task, seed: plan.driverSeed) : nil
+    var session = SessionStatus(task: robot.task, policy: policy.name, dataset: "")
+    session.startStage = plan.startStage
+    session.seed = plan.seed
+    let result = try driver.run(
+      robot: robot, policy: policy, person: person, session: session,
+      isDemonstration: isDemonstration, plan: plan,
+      sink: { recorder?.record($0) },
+      finish: { recorder?.finish(segment: $0, events: $1, time: $2) })
+    if let recorder {
+      let reasons: [Reason] = result.ending == .timeLimit ? [.timeout] : []
+      recorder.judge(result.ending.suggestion, reasons: reasons, note: "", author: "task")
+      try check(recorder)
+    }
+    return result
+  }
+
+  /// Number of the episode that was recorded last, when all of it is on the disk.
+  ///
+  /// - Throws: ``CollectionError``.
+  public func lastEpisode() throws -> EpisodeID? {
+    try finish()
+    return recorder?.status.episode
+  }
+
+  /// Waits until everything is on the disk.
+  ///
+  /// - Throws: ``CollectionError`` when something is not.
+  public func finish() throws {
+    guard let recorder else { return }
+    recorder.waitUntilIdle()
+    try check(recorder)
+  }
+
+  /// Ends the recorder's thread.
+  public func close() { recorder?.close() }
+
+  /// Throws when episodes do not reach the disk.
+  private func check(_ recorder: Recorder) throws {
+    let status = recorder.status
+    guard status.problem.isEmpty else { throw CollectionError.notRecorded(status.problem) }
+    guard recorder.lost == 0 else { throw CollectionError.lost(recorder.lost) }
+  }
+}
