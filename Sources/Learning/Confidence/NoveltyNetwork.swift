@@ -47,7 +47,7 @@ struct NoveltyNetwork: Sendable, Hashable {
     last.forward(at(.hidden2), parameters, into: at(.output))
   }
 
-  /// Adds to the gradients, after ``forward(_:_:_:)`` and once `dOutput` is filled in.
+  /// Sets the gradients, after ``forward(_:_:_:)`` and once `dOutput` is filled in.
   func backward(
     _ rows: Int, _ parameters: FloatBuffer, _ memory: ActivationMemory<Place>,
     _ gradients: FloatBuffer

@@ -94,16 +94,13 @@ public final class NoveltyTraining {
         copy(
           answers, example, network.outputs, to: replica.answers.base + row * network.outputs)
       }
-      replica.gradients.fill(0)
       network.forward(rows, weights, replica.memory)
       replica.loss = ce_squared_error(
         replica.memory.matrix(.dOutput, rows).base, replica.memory.matrix(.output, rows).base,
         replica.answers.base, replica.skipped, rows, network.outputs, 1 / Float(elements))
       network.backward(rows, weights, replica.memory, replica.gradients)
     }
-    let total = replicas[0].gradients
-    for other in replicas.dropFirst() { ce_add(total.base, other.gradients.base, total.count) }
-    _ = optimiser.update(total, threads: replicas.count)
+    _ = optimiser.update(replicas.map(\.gradients), threads: replicas.count)
     return replicas.reduce(0) { $0 + $1.loss } / Double(elements)
   }
 
