@@ -116,7 +116,8 @@ let package = Package(
     .testTarget(name: "RoboticsTests", dependencies: ["Robotics"]),
     .testTarget(name: "RealTimeTests", dependencies: ["RealTime", "Robotics"]),
     .testTarget(
-      name: "SimulationTests", dependencies: ["Simulation", "Robotics"], exclude: ["Fixtures"]),
+      name: "SimulationTests", dependencies: ["Simulation", "Robotics", "CMuJoCo"],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "RetargetingTests",
       dependencies: ["Retargeting", "Robotics", "Resources", "Simulation"]),

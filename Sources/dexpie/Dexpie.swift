@@ -27,6 +27,8 @@ struct Dexpie: ParsableCommand {
       AdvantageCommand.self,
       InspectCommand.self,
       EvaluateCommand.self,
+      ImproveCommand.self,
+      ReportCommand.self,
       CalibrateCommand.self,
       ReviewCommand.self,
       EpisodesCommand.self,

@@ -1,3 +1,4 @@
+@preconcurrency import CMuJoCo
 import Foundation
 import Robotics
 import Testing
@@ -94,6 +95,23 @@ import Testing
       #expect(try #require(robot.measure("lid.pot")) < 0.002)
       #expect(abs(try #require(robot.measure("lid.height")) - 0.1) < 0.002)
     }
+  }
+
+  /// The box is in the hand, and somebody has pushed the drawer shut.
+  @Test func theExpertPutsDownWhatItHoldsTooEarly() throws {
+    let robot = try SimulatedRobot(task: "drawer")
+    let expert = try ScriptedExpert(task: robot.definition)
+    try robot.reset(seed: 77, startStage: 4)
+    let joint = try #require(robot.world.index(mjOBJ_JOINT, "drawer"))
+    robot.world.positions[Int(robot.world.model.pointee.jnt_qposadr[joint])] = 0
+    robot.world.stateWasWritten()
+    expert.reset(seed: 77)
+    var rules: Set<String> = []
+    #expect(
+      try Place.run(robot, expert, steps: robot.task.stepLimit) { _ in
+        rules.formUnion(expert.lastRules)
+      })
+    #expect(rules.isSuperset(of: ["lower", "hook", "pull", "carry", "release"]))
   }
 
   @Test func aDrawerIsDrawnAsFarOpenAsItWas() throws {

@@ -40,19 +40,6 @@ public struct EvaluationSettings: Sendable, Hashable, Codable {
   ///
   /// Compared as JSON, so that settings of an older program can be compared too.
   func differences(from stored: Data) throws -> [String] {
-    let old = Self.flat(try JSONSerialization.jsonObject(with: stored), below: "")
-    let new = Self.flat(try JSONSerialization.jsonObject(with: try json()), below: "")
-    return Set(old.keys).union(new.keys).sorted().compactMap { name in
-      let (there, here) = (old[name] ?? "not set", new[name] ?? "not set")
-      return there == here ? nil : "\(name) is \(there) there and \(here) now"
-    }
-  }
-
-  private static func flat(_ value: Any, below path: String) -> [String: String] {
-    guard let parts = value as? [String: Any] else { return [path: "\(value)"] }
-    return parts.reduce(into: [:]) { result, part in
-      let name = path.isEmpty ? part.key : "\(path).\(part.key)"
-      result.merge(flat(part.value, below: name)) { first, _ in first }
-    }
+    try SettingsDifference.between(stored, try json())
   }
 }

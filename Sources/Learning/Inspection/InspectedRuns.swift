@@ -39,22 +39,14 @@ struct InspectedRuns {
   /// How the critic was trained; nil when its record does not say.
   var criticSettings: CriticSettings? {
     critic.flatMap {
-      try? JSONDecoder().decode(CriticSettings.self, from: Data($0.settings.utf8))
+      try? JSONDecoder().decode(CriticRun.Settings.self, from: Data($0.settings.utf8)).critic
     }
   }
 
-  /// How advantages became optimality.
-  struct AdvantageSettings: Decodable {
-    /// Quantiles and slope.
-    var optimality: OptimalitySettings
-    /// Continuous, or a bit.
-    var method: Method
-  }
-
   /// How advantages became optimality; nil when the record does not say.
-  var advantageSettings: AdvantageSettings? {
+  var advantageSettings: AdvantageRun.Settings? {
     advantage.flatMap {
-      try? JSONDecoder().decode(AdvantageSettings.self, from: Data($0.settings.utf8))
+      try? JSONDecoder().decode(AdvantageRun.Settings.self, from: Data($0.settings.utf8))
     }
   }
 }

@@ -21,7 +21,7 @@ extension InspectionDoubts {
         .selfLabelled,
         "\(critic.name) labels its own data: it learned from \(list(found)) and no fold was held out "
           + "for \(found.count == 1 ? "it" : "them"), so that its values there are better than it is. "
-          + "Train with folds: dexpie train critic \(inspection.path) --folds 5.")
+          + "Train with folds: dexpie train critic \(path) --folds 5.")
     ]
   }
 
@@ -39,7 +39,7 @@ extension InspectionDoubts {
         .sharedStart,
         "\(critic.name) has seen the starts it judges: \(list(found)) begin from scenes that other "
           + "folds hold too. Train it again, which keeps a scene in one fold: dexpie train critic "
-          + "\(inspection.path).")
+          + "\(path).")
     ]
   }
 

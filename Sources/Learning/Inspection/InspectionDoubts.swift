@@ -22,7 +22,8 @@ struct InspectionDoubts {
     return selfLabelled + sharedStart + single.compactMap { $0 } + stale.map(staleness)
   }
 
-  private var path: String { inspection.path }
+  /// The dataset's name in commands; long paths would bury what a sentence says.
+  var path: String { URL(fileURLWithPath: inspection.path).lastPathComponent }
 
   private func staleness(_ sentence: String) -> InspectionWarning {
     let run = runs.advantage ?? runs.critic

@@ -1,11 +1,11 @@
-import Episodes
+public import Episodes
 
 extension TrainingRun {
   /// The optimality that the run gives every frame of some episodes.
   ///
   /// - Throws: ``TrainingRunError/incomplete(run:_:episode:)`` when it says nothing of an episode or
   ///   of a frame that is learned from, `DatasetError`.
-  func optimality(of data: TrainingData, in dataset: Dataset) throws -> [[Float]] {
+  public func optimality(of data: TrainingData, in dataset: Dataset) throws -> [[Float]] {
     try column(.optimality, of: data, in: dataset)
   }
 

@@ -1,6 +1,8 @@
 import Foundation
 import Learning
 import Robotics
+import Rollout
+import Simulation
 import Testing
 
 @testable import Improvement

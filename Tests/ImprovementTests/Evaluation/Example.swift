@@ -1,6 +1,7 @@
 import Foundation
 import Learning
 import Resources
+import Robotics
 import Rollout
 import Simulation
 

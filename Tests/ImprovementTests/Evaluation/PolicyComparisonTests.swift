@@ -22,7 +22,7 @@ import Testing
   /// The interval of a difference is narrower when both fail at the same starts.
   @Test func pairingUsesThatStartsAreShared() throws {
     let signs = String(repeating: "++-+", count: 25)
-    let worse = String(signs.dropLast(4)) + "----"
+    let worse = String(signs.dropLast(8)) + "--------"
     let paired = try #require(
       PolicyComparison("new", trials("new", signs), to: "old", trials("old", worse)).success)
     let shifted = String(worse.dropFirst()) + "-"

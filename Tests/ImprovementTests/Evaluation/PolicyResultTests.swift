@@ -1,5 +1,6 @@
 import Foundation
 import Robotics
+import Rollout
 import Testing
 
 @testable import Improvement
@@ -30,7 +31,7 @@ import Testing
   @Test func aReportIsReadAsItWasWritten() throws {
     let evaluation = try Example.evaluation(
       [try Example.script(.expert), try Example.script(.imperfect)])
-    let trials = ["expert", "imperfect"].flatMap { policy in
+    let trials = ["expert", "imperfect"].flatMap { policy -> [Trial] in
       (1...7).map { Example.trial(policy, seed: $0, success: $0 > 3) }
     }
     let report = EvaluationReport(evaluation, seeds: .development, trials: trials)

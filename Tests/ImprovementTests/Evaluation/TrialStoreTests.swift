@@ -1,5 +1,6 @@
 import Foundation
 import Robotics
+import Rollout
 import Testing
 
 @testable import Improvement

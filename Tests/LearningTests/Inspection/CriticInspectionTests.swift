@@ -19,7 +19,7 @@ import Testing
     try fixture.dataset.label(5, [.border(.split(at: 6)), .exclude(0..<6, true)], author: "Mia")
     let file = URL(fileURLWithPath: fixture.dataset.path + ".safetensors")
     let run = try #require(
-      try CriticRun(file: file, settings: CriticFixture.settings(), codeVersion: "1")
+      try CriticRun(file: file, settings: .init(critic: CriticFixture.settings()), codeVersion: "1")
         .run(fixture.dataset))
     let found = try #require(
       try Inspection(fixture.dataset, settings: InspectionSettings(resamples: 200)).critic)

@@ -57,7 +57,8 @@ final class InspectionFixture {
     let critic = try dataset.add(
       TrainingRun(
         name: "", kind: .critic,
-        settings: String(decoding: try encoder.encode(settings), as: UTF8.self),
+        settings: String(
+          decoding: try encoder.encode(CriticRun.Settings(critic: settings)), as: UTF8.self),
         codeVersion: "1", inputs: inputs, metrics: criticMetrics),
       columns: episodes.flatMap { id -> [(EpisodeID, DerivedColumn, [Float])] in
         let index = Int(id) - 1
@@ -67,15 +68,11 @@ final class InspectionFixture {
         ]
       })
     guard hasAdvantage else { return }
-    struct Stored: Encodable {
-      var optimality = OptimalitySettings()
-      var method: Learning.Method
-    }
     _ = try dataset.add(
       TrainingRun(
         name: "", kind: .advantage,
         settings: String(
-          decoding: try encoder.encode(Stored(method: method)), as: UTF8.self),
+          decoding: try encoder.encode(AdvantageRun.Settings(method: method)), as: UTF8.self),
         codeVersion: "1", inputs: inputs, parents: [critic.name], metrics: advantageMetrics),
       columns: episodes.flatMap { id -> [(EpisodeID, DerivedColumn, [Float])] in
         let index = Int(id) - 1

@@ -1,0 +1,246 @@
+import Episodes
+import Foundation
+import Learning
+import Robotics
+import Rollout
+import Simulation
+
+/// Everything of one task with one seed, from the first demonstration to the last trial.
+///
+/// A list of steps, each in a folder of its own under the hash of what it follows from.
+struct ImprovementChain {
+  let settings: ImprovementSettings
+  let task: TaskDefinition
+  /// Number of the repetition, from 0.
+  let repetition: Int
+  let seeds: TrialSeeds
+  let steps: StepFolder
+  let version: String
+  let isCancelled: @Sendable () -> Bool
+  let say: @Sendable (String) -> Void
+
+  private var name: String { task.description.name }
+
+  /// Runs what is not done yet.
+  ///
+  /// - Returns: a result for every policy.
+  /// - Throws: ``ImprovementError``, and what a step throws.
+  func run() throws -> [ImprovementResult] {
+    var results: [ImprovementResult] = []
+    let demonstrations = try demonstrate()
+    let reference = try train(.bc, from: demonstrations, round: 0)
+    results.append(reference)
+    var data = demonstrations
+    var collector = reference
+    for round in 1...settings.rounds {
+      data = try collect(data, by: collector, round: round)
+      let critics = try judge(data)
+      // Behaviour cloning learns from demonstrations only: it is the reference, whatever is collected.
+      let methods =
+        round == 1 ? settings.methods.filter { $0 != .bc } : [settings.collector]
+      for method in methods {
+        let labelled = method.usesOptimality ? try label(critics, method) : data
+        let result = try train(method, from: labelled, round: round)
+        results.append(result)
+        if method == settings.collector { collector = result }
+      }
+    }
+    return results
+  }
+
+  // MARK: Steps
+
+  private func demonstrate() throws -> URL {
+    let needed = settings.budget(name).demonstrations
+    let first = seeds.demonstrations.lowerBound + UInt64(repetition) * 1000
+    return try step("demonstrations", ["\(needed)", "\(first)"]) { folder in
+      let dataset = try Dataset(Self.data(folder).path, access: .create)
+      defer { dataset.close() }
+      let runner = try EpisodeRunner(
+        task: task, policy: .scripted(.expert), dataset: dataset, driver: driver)
+      defer { runner.close() }
+      var found = 0
+      for index in 0..<UInt64(2 * needed) where found < needed {
+        try go()
+        let plan = EpisodePlan(seed: first + index)
+        try runner.prepare(plan)
+        if try runner.run(plan, isSupervised: false).ending == .success { found += 1 }
+        say("demonstration \(found) of \(needed)")
+      }
+      try runner.finish()
+      guard found == needed else {
+        throw ImprovementError.demonstrations(task: name, found: found, needed: needed)
+      }
+    }
+  }
+
+  private func collect(_ before: URL, by policy: ImprovementResult, round: Int) throws -> URL {
+    let plan = settings.plan(task.description, rounds: round)
+    let first = seeds.collection.lowerBound + UInt64(repetition) * 10_000 + UInt64(round) * 1000
+    let inputs = [before.lastPathComponent, policy.hash, try Self.json(plan), "\(first)"]
+    return try step("round\(round)", inputs) { folder in
+      try FileManager.default.copyItem(at: Self.data(before), to: Self.data(folder))
+      let dataset = try Dataset(Self.data(folder).path, access: .open)
+      defer { dataset.close() }
+      let model = try PolicyModel(path: policy.file)
+      var collection = StagedCollection(
+        task: task, policy: .trained(model, critic: nil, path: policy.file), plan: plan,
+        dataset: dataset, seed: first)
+      collection.driver = driver
+      let coverage = try collection.run(isCancelled: isCancelled) { _, left in
+        say("round \(round): collecting, \(left) left")
+      }
+      try go()
+      try Data(try Self.json(coverage).utf8).write(
+        to: folder.appendingPathComponent("coverage.json"))
+    }
+  }
+
+  private func judge(_ data: URL) throws -> URL {
+    var critic = settings.critic
+    critic.critic.seed &+= UInt64(repetition)
+    return try step("critic", [data.lastPathComponent, try Self.json(critic)]) { folder in
+      say("training critics")
+      try FileManager.default.copyItem(at: Self.data(data), to: Self.data(folder))
+      let dataset = try Dataset(Self.data(folder).path, access: .open)
+      defer { dataset.close() }
+      let run = CriticRun(
+        file: folder.appendingPathComponent("critic.safetensors"), settings: critic,
+        codeVersion: version)
+      guard try run.run(dataset, isCancelled: isCancelled) != nil else {
+        throw ImprovementError.cancelled
+      }
+    }
+  }
+
+  private func label(_ critics: URL, _ method: Method) throws -> URL {
+    var advantage = settings.advantage
+    advantage.method = method
+    let inputs = [critics.lastPathComponent, try Self.json(advantage)]
+    return try step("labels-\(method.rawValue)", inputs) { folder in
+      try FileManager.default.copyItem(at: Self.data(critics), to: Self.data(folder))
+      let dataset = try Dataset(Self.data(folder).path, access: .open)
+      defer { dataset.close() }
+      _ = try AdvantageRun(settings: advantage, codeVersion: version).run(dataset)
+    }
+  }
+
+  // MARK: Training and trials
+
+  /// Trains at every length, chooses by validation trials, and tries the chosen one.
+  private func train(_ method: Method, from data: URL, round: Int) throws -> ImprovementResult {
+    var policy = settings.policy
+    policy.training.seed &+= UInt64(repetition)
+    policy.training.optimiser.steps = settings.lengths.max() ?? policy.training.optimiser.steps
+    if method == .recap { policy.training.diffusion.guidance = settings.binaryGuidance }
+    let label = "\(method.rawValue)-round\(round)"
+    let lengths = settings.lengths.sorted()
+    let inputs = [data.lastPathComponent, method.rawValue, try Self.json(policy), "\(lengths)"]
+    let folder = try step("train-\(label)", inputs) { folder in
+      try train(method, policy, data, lengths, in: folder) { done, of in
+        say("\(label): training step \(done) of \(of)")
+      }
+    }
+    let files = lengths.map { folder.appendingPathComponent("policy-\($0).safetensors").path }
+    var best = (length: 0, success: Proportion(0, of: 0))
+    for (length, file) in zip(lengths, files) {
+      let trials = try trials(file, "\(label)-\(length)", .validation, settings.validationTrials)
+      let success = Proportion(trials.count(where: \.outcome.isSuccess), of: trials.count)
+      if best.length == 0 || success.successes > best.success.successes { best = (length, success) }
+    }
+    let file = folder.appendingPathComponent("policy-\(best.length).safetensors").path
+    let trials = try trials(file, "\(label)-\(best.length)", .evaluation, settings.trials)
+    return ImprovementResult(
+      task: name, repetition: repetition, round: round, method: method, length: best.length,
+      validation: best.success, file: file, hash: try Fingerprint.file(file),
+      robotMinutes: try robotMinutes(data), seconds: StepFolder.seconds(folder) ?? .nan,
+      trials: trials)
+  }
+
+  private func train(
+    _ method: Method, _ policy: PolicyRun.Settings, _ data: URL, _ lengths: [Int],
+    in folder: URL, progress: (Int, Int) -> Void
+  ) throws {
+    let dataset = try Dataset(Self.data(data).path, access: .open)
+    defer { dataset.close() }
+    let chosen =
+      method == .bc
+      ? try dataset.episodes().filter { $0.kind == .demonstration && $0.outcome == .success } : nil
+    let read = try TrainingData(dataset, episodes: chosen?.map(\.id), settings: policy.data)
+    let optimality =
+      method.usesOptimality
+      ? try dataset.runs(.advantage).first?.optimality(of: read, in: dataset) : nil
+    let examples = try PolicyExamples(read, method: method, optimality: optimality)
+    let training = try PolicyTraining(
+      examples, method: method, encoder: read.encoder, task: name, rate: read.rate,
+      settings: policy.training)
+    for length in lengths {
+      while training.step < length {
+        try go()
+        let loss = training.takeStep().loss
+        guard loss.isFinite else { throw TrainingRunError.diverged(step: training.step) }
+        if training.step % 100 == 0 { progress(training.step, lengths.last ?? length) }
+      }
+      var model = training.model()
+      model.description.name = "\(method.rawValue)-\(length)"
+      try model.write(path: folder.appendingPathComponent("policy-\(length).safetensors").path)
+    }
+  }
+
+  private func trials(
+    _ file: String, _ label: String, _ use: TrialSeeds.Use, _ count: Int
+  ) throws -> [Trial] {
+    let model = try PolicyModel(path: file)
+    let candidate = try Candidate(label, .trained(model, critic: nil, path: file))
+    var conditions = EvaluationSettings(version: version)
+    conditions.rollout.executedActions = settings.executedActions
+    var evaluation = Evaluation(
+      task: task, candidates: [candidate], seeds: try seeds.first(count, for: use),
+      settings: conditions)
+    evaluation.folder =
+      steps.root.appendingPathComponent("trials-\(name)-\(repetition)").path
+    let trials = try evaluation.run(isCancelled: isCancelled) { progress in
+      say("\(label): \(use.rawValue) trial \(progress.done) of \(progress.total)")
+    }
+    try go()
+    return trials
+  }
+
+  private var driver: VirtualDriver {
+    var settings = RolloutSettings()
+    settings.executedActions = self.settings.executedActions
+    return VirtualDriver(settings: settings)
+  }
+
+  /// How long the robot moved for the rollouts of a dataset, minutes.
+  private func robotMinutes(_ data: URL) throws -> Double {
+    let dataset = try Dataset(Self.data(data).path, access: .open)
+    defer { dataset.close() }
+    return try dataset.episodes().filter { $0.kind == .rollout }.reduce(0) {
+      $0 + $1.duration.seconds / 60
+    }
+  }
+
+  // MARK: What steps have in common
+
+  private func step(
+    _ label: String, _ inputs: [String], _ work: (URL) throws -> Void
+  ) throws -> URL {
+    try go()
+    say(label)
+    return try steps.step(
+      "\(name)-\(repetition)-\(label)",
+      from: [label, version, try Fingerprint.task(task), "\(settings.executedActions)"] + inputs,
+      work)
+  }
+
+  private func go() throws(ImprovementError) { if isCancelled() { throw .cancelled } }
+
+  private static func data(_ step: URL) -> URL { step.appendingPathComponent("data.dexpie") }
+
+  private static func json(_ value: some Encodable) throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .sortedKeys
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
+  }
+}

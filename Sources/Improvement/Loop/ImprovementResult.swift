@@ -1,0 +1,33 @@
+public import Learning
+public import Robotics
+
+/// One policy of an improvement and how it did.
+public struct ImprovementResult: Sendable, Hashable, Codable {
+  /// Name of the task.
+  public var task: String
+  /// Number of the repetition, from 0.
+  public var repetition: Int
+  /// Rounds of collecting before it; 0 for the reference.
+  public var round: Int
+  /// How it was trained.
+  public var method: Method
+  /// Training steps, chosen on validation trials.
+  public var length: Int
+  /// Successes of the validation trials at that length.
+  public var validation: Proportion
+  /// The policy's file.
+  public var file: String
+  /// Its sum.
+  public var hash: String
+  /// How long the robot had moved for the rollouts that were collected, minutes.
+  public var robotMinutes: Double
+  /// Time its training took, seconds.
+  public var seconds: Double
+  /// Its trials on the evaluation seeds.
+  public var trials: [Trial]
+
+  /// Successes of those trials.
+  public var success: Proportion {
+    Proportion(trials.count(where: \.outcome.isSuccess), of: trials.count)
+  }
+}

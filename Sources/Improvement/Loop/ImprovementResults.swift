@@ -1,0 +1,87 @@
+public import Foundation
+public import Learning
+
+/// All that an improvement came to; `results.json` of its folder.
+public struct ImprovementResults: Sendable, Hashable, Codable {
+  /// What was done.
+  public var settings: ImprovementSettings
+  /// Version of the program.
+  public var version: String
+  /// Names of the stages of every task.
+  public var stages: [String: [String]]
+  /// Every policy, in the order of repetitions, tasks, rounds and methods.
+  public var results: [ImprovementResult]
+  /// Time the last call took, seconds; steps that were there already took none.
+  public var seconds: Double
+
+  private static let name = "results.json"
+
+  /// Reads the results of a folder.
+  ///
+  /// - Throws: ``ImprovementError/noResults(folder:)``, or what is wrong with the file.
+  public init(_ folder: URL) throws {
+    guard let data = try? Data(contentsOf: folder.appendingPathComponent(Self.name)) else {
+      throw ImprovementError.noResults(folder: folder.path)
+    }
+    self = try JSONDecoder().decode(Self.self, from: data)
+  }
+
+  init(
+    settings: ImprovementSettings, version: String, stages: [String: [String]],
+    results: [ImprovementResult], seconds: Double
+  ) {
+    self.settings = settings
+    self.version = version
+    self.stages = stages
+    self.results = results
+    self.seconds = seconds
+  }
+
+  /// Writes them beside, then renames.
+  func write(_ folder: URL) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    try encoder.encode(self).write(
+      to: folder.appendingPathComponent(Self.name), options: .atomic)
+  }
+
+  /// The policies of a method after a round, one a repetition, of one task.
+  public func policies(_ method: Method, round: Int, task: String) -> [ImprovementResult] {
+    results.filter { $0.method == method && $0.round == round && $0.task == task }
+      .sorted { $0.repetition < $1.repetition }
+  }
+
+  /// The success of a method after a round, mean over tasks, with the interval over repetitions and
+  /// trials; nil when a task has none.
+  public func success(
+    _ method: Method, round: Int, tasks: [String]? = nil, bootstrap: Bootstrap = Bootstrap()
+  ) -> Estimate? {
+    bootstrap.mean(
+      (tasks ?? settings.tasks).map { task in
+        PairedTrials(policies(method, round: round, task: task).map(\.trials)).successes
+      })
+  }
+
+  /// How much more a method succeeds than another, trial by trial and repetition by repetition.
+  public func difference(
+    _ method: Method, round: Int, from baseline: Method, baselineRound: Int,
+    tasks: [String]? = nil, bootstrap: Bootstrap = Bootstrap()
+  ) -> Estimate? {
+    bootstrap.mean(
+      (tasks ?? settings.tasks).map { task in
+        PairedTrials.differences(
+          policies(method, round: round, task: task).map(\.trials),
+          from: policies(baseline, round: baselineRound, task: task).map(\.trials))
+      })
+  }
+
+  /// Methods and rounds that there are policies of, the reference first.
+  public var rows: [(method: Method, round: Int)] {
+    var rows: [(method: Method, round: Int)] = []
+    for result in results.sorted(by: { $0.round < $1.round })
+    where !rows.contains(where: { $0.method == result.method && $0.round == result.round }) {
+      rows.append((result.method, result.round))
+    }
+    return rows
+  }
+}
