@@ -134,14 +134,15 @@ let package = Package(
     .testTarget(
       name: "LearningTests",
       dependencies: [
-        "Learning", "Episodes", "Formats", "Robotics", "Rollout", "RolloutTesting", "Simulation",
+        "Learning", "Episodes", "Formats", "Resources", "Robotics", "Rollout", "RolloutTesting",
+        "Simulation",
       ]),
     .testTarget(name: "EpisodesTests", dependencies: ["Episodes", "Robotics"]),
     .testTarget(
       name: "RolloutTests",
       dependencies: [
-        "Rollout", "RolloutTesting", "Robotics", "RealTime", "Episodes", "Teleoperation",
-        "Simulation", .product(name: "GRDB", package: "GRDB.swift"),
+        "Rollout", "RolloutTesting", "Robotics", "RealTime", "Episodes", "Learning",
+        "Teleoperation", "Simulation", .product(name: "GRDB", package: "GRDB.swift"),
       ]),
     .testTarget(
       name: "ImprovementTests",
@@ -165,7 +166,7 @@ let package = Package(
       exclude: ["Snapshots"]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["Episodes", "Robotics", "TerminalTesting", "dexpie"]),
+      dependencies: ["Episodes", "Learning", "Robotics", "TerminalTesting", "dexpie"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -35,6 +35,8 @@ public enum HoldReason: Int, Sendable, Hashable, Codable, CaseIterable, Comparab
   /// The policy threw, hung, or proposed something unusable; ends when it recovers, so a
   /// person's hold outweighs it.
   case policy
+  /// The confidence asked for help; ends only by a person, who may also take over.
+  case alarm
   /// The person asked for it.
   case supervisor
   /// The operator's device was lost or went silent; ends only by the person's key.
@@ -55,6 +57,7 @@ public enum HoldReason: Int, Sendable, Hashable, Codable, CaseIterable, Comparab
     case .ready: "ready"
     case .supervisor: "held by supervisor"
     case .policy: "policy not usable"
+    case .alarm: "held by the alarm"
     case .device: "input device lost"
     case .stop: "STOP pressed"
     case .ended: "episode ended"

@@ -83,6 +83,10 @@ struct CollectCommand: ParsableCommand {
         "--seed must be at most \(UInt64.max - UInt64(count - 1)): the seeds of \(count) "
           + "episodes count up from it.")
     }
+    guard !policy.holdOnAlarm || supervisor == .simulated else {
+      throw ValidationError(
+        "--hold-on-alarm waits for somebody; add --supervisor simulated.")
+    }
     guard (1...Self.longestDelay).contains(inferenceDelay) else {
       throw ValidationError(
         "--inference-delay must be between 1 and \(Self.longestDelay) steps: a proposal that takes "

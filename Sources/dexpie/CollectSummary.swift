@@ -13,6 +13,7 @@ struct CollectSummary: Encodable {
     var steps: Int
     var takeovers: Int
     var humanSteps: Int
+    var alarms: Int
   }
 
   var episodes: Int
@@ -26,6 +27,8 @@ struct CollectSummary: Encodable {
   var steps: Int
   var humanSteps: Int
   var takeovers: Int
+  /// Alarms of the policy's confidence.
+  var alarms: Int
   var seconds: Double
   var dataset: String?
   var each: [Episode]
@@ -35,7 +38,7 @@ struct CollectSummary: Encodable {
 
   private enum CodingKeys: CodingKey {
     case episodes, successes, interval, unaidedSuccesses, unaidedInterval, steps, humanSteps
-    case takeovers, seconds, dataset, each
+    case takeovers, alarms, seconds, dataset, each
   }
 
   /// Makes the summary of finished episodes.
@@ -53,7 +56,7 @@ struct CollectSummary: Encodable {
         seed: report.plan.seed, startStage: report.plan.startStage + 1,
         success: report.result.ending == .success, ending: report.result.ending.summary,
         steps: report.result.steps, takeovers: report.result.takeovers,
-        humanSteps: report.result.humanSteps)
+        humanSteps: report.result.humanSteps, alarms: report.result.alarms)
     }
     episodes = reports.count
     successes = each.count { $0.success }
@@ -63,6 +66,7 @@ struct CollectSummary: Encodable {
     steps = each.map(\.steps).reduce(0, +)
     humanSteps = each.map(\.humanSteps).reduce(0, +)
     takeovers = each.map(\.takeovers).reduce(0, +)
+    alarms = each.map(\.alarms).reduce(0, +)
     minutes = Double(steps) / policyRate / 60
     self.seconds = seconds
     self.dataset = dataset
@@ -78,6 +82,10 @@ struct CollectSummary: Encodable {
       "takeovers  \(takeovers), \(String(format: "%.1f", share)) % of the frames by a person",
       "took       \(String(format: "%.1f", seconds)) s",
     ]
+    if alarms > 0 {
+      let called = each.count { $0.alarms > 0 }
+      lines.insert("alarms     \(alarms), in \(called) of \(episodes) episodes", at: 4)
+    }
     if let dataset { lines.append("dataset    \(dataset)") }
     return lines.joined(separator: "\n")
   }

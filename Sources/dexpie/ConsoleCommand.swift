@@ -2,6 +2,7 @@ public import ArgumentParser
 import Console
 import Episodes
 import Foundation
+import Learning
 import RealTime
 import Resources
 import Retargeting
@@ -107,6 +108,7 @@ struct ConsoleCommand: ParsableCommand {
       keymaps: keymaps, hand: definition.description.hand, settings: devices,
       calibrations: DevicesSession.calibrations(of: name),
       retargeting: try retargeting(for: definition.description.hand))
+    let choice = try policy.choice(for: task)
     let store = noRecording || display.once != nil ? nil : try Dataset(dataset)
     // Before the terminal is opened: ncurses takes signals that nobody has taken.
     ProcessSignals.stopOnInterrupt()
@@ -114,9 +116,9 @@ struct ConsoleCommand: ParsableCommand {
     let scene = ConsoleScene(
       solids: robot.sceneSolids, camera: definition.cameras["default"] ?? SceneCamera())
     let session = try LiveSession(
-      simulated: robot, policy: try policy.choice(for: task).make(definition), dataset: store,
+      simulated: robot, policy: try choice.make(definition), dataset: store,
       hub: hub,
-      settings: try liveSettings(definition.description, store, keymaps))
+      settings: try liveSettings(definition.description, store, keymaps, choice.alarm))
     hub.start()
     let streams = display.once == nil ? try gloves.attach(to: hub) : []
     defer {
@@ -162,7 +164,8 @@ struct ConsoleCommand: ParsableCommand {
   }
 
   private func liveSettings(
-    _ task: TaskDescription, _ store: Dataset?, _ keymaps: [DeviceKeymap]
+    _ task: TaskDescription, _ store: Dataset?, _ keymaps: [DeviceKeymap],
+    _ alarm: AlarmCriterion?
   ) throws -> LiveSettings {
     var settings = LiveSettings()
     settings.supervisor = name
@@ -177,6 +180,7 @@ struct ConsoleCommand: ParsableCommand {
       }
     }
     settings.rollout.takeover.modes = engage
+    settings.rollout.alarm = alarm
     for keymap in keymaps { settings.takeoverWords[keymap.name] = keymap.takeoverWords }
     settings.startsByItself = display.once != nil
     return settings

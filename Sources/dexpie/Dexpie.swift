@@ -12,6 +12,7 @@ struct Dexpie: ParsableCommand {
       dexpie train reference runs.dexpie     train a policy on its demonstrations
       dexpie inspect runs.dexpie             how far its critic and scores can be trusted
       dexpie evaluate reference expert       try policies from the same starts and compare them
+      dexpie calibrate runs.dexpie           find out when it should ask for help
       dexpie review demo.dexpie              look through them and label every segment
       dexpie dataset info demo.dexpie        what a dataset holds
       dexpie devices doctor                  whether gloves, pads and pedals can be relied upon
@@ -28,6 +29,7 @@ struct Dexpie: ParsableCommand {
       EvaluateCommand.self,
       ImproveCommand.self,
       ReportCommand.self,
+      CalibrateCommand.self,
       ReviewCommand.self,
       EpisodesCommand.self,
       LabelsCommand.self,

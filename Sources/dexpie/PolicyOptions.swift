@@ -23,9 +23,26 @@ struct PolicyOptions: ParsableArguments {
       valueName: "file"))
   var critic: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "File of the policy's calibration ('dexpie calibrate'): raises an alarm before it fails.",
+      valueName: "file"))
+  var calibration: String?
+
+  @Flag(help: "Hold the robot when an alarm begins, until a person takes over or lets it go on.")
+  var holdOnAlarm = false
+
   func validate() throws {
     if critic != nil, ScriptedPolicy(rawValue: policy) != nil {
       throw ValidationError("--critic watches a trained policy; \(policy) is a script.")
+    }
+    if calibration != nil, ScriptedPolicy(rawValue: policy) != nil {
+      throw ValidationError("--calibration is of a trained policy; \(policy) is a script.")
+    }
+    if holdOnAlarm, calibration == nil {
+      throw ValidationError(
+        "--hold-on-alarm needs --calibration FILE, which says what an alarm is ('dexpie calibrate')."
+      )
     }
   }
 
@@ -33,7 +50,15 @@ struct PolicyOptions: ParsableArguments {
   ///
   /// - Throws: `ModelError`, or `ResourceError` for a task without a reference.
   func choice(for task: TaskOptions) throws -> PolicyChoice {
-    try Self.choice(policy, critic: critic, task: task.task)
+    let choice = try Self.choice(policy, critic: critic, task: task.task)
+    guard let calibration, case .trained(let model, let critic, _, let path) = choice else {
+      return choice
+    }
+    var read = try Calibration(path: calibration)
+    // Before anything is recorded, or the screen is taken.
+    try read.check(policy: model, critic: critic)
+    read.description.criterion.settings.holds = holdOnAlarm
+    return .trained(model, critic: critic, calibration: read, path: path)
   }
 
   /// The choice that a word or a file means for a task.

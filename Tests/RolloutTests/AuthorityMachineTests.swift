@@ -10,26 +10,27 @@ import Testing
     ("force", .forceTakeover), ("gateOpened", .gateOpened), ("handBack", .handBack),
     ("settled", .settled), ("hold", .hold(.supervisor)), ("stop", .hold(.stop)),
     ("ended", .hold(.ended)), ("resume", .resume), ("policyFailed", .policyFailed),
-    ("policyRecovered", .policyRecovered), ("deviceLost", .deviceLost),
-    ("robotFailed", .robotFailed),
+    ("policyRecovered", .policyRecovered), ("alarmRaised", .alarmRaised),
+    ("deviceLost", .deviceLost), ("robotFailed", .robotFailed),
   ]
 
   // One row a state, one column an event in the order above; "." stays as it is. "human+" and
   // "aligning+" took over a robot that a person had held: handed back, it is held again.
   static let table = """
-    policy     human aligning human . . . hold stop ended . policyHold . . fault
-    aligning   human . human human returning . hold stop ended returning . . device fault
-    aligning+  human+ . human+ human+ hold . hold stop ended returning . . device fault
-    human      . . . . returning . hold stop ended returning . . device fault
-    human+     . . . . hold . hold stop ended returning . . device fault
-    returning  human aligning human . . policy hold stop ended . policyHold . device fault
-    ready      human aligning human . . . hold stop ended returning . . . fault(ready)
-    policyHold human aligning human . . . hold stop ended returning . returning . fault(policy)
-    hold       human+ aligning+ human+ . . . . stop ended returning . . . fault(hold)
-    device     human+ aligning+ human+ . . . . stop ended returning . . . fault(device)
-    stop       . . . . . . . . ended returning . . . fault(stop)
-    ended      . . . . . . . . . . . . . fault(ended)
-    fault      . . . . . . fault(hold) fault(stop) fault(ended) hold . . . .
+    policy     human aligning human . . . hold stop ended . policyHold . alarm . fault
+    aligning   human . human human returning . hold stop ended returning . . . device fault
+    aligning+  human+ . human+ human+ hold . hold stop ended returning . . . device fault
+    human      . . . . returning . hold stop ended returning . . . device fault
+    human+     . . . . hold . hold stop ended returning . . . device fault
+    returning  human aligning human . . policy hold stop ended . policyHold . . device fault
+    ready      human aligning human . . . hold stop ended returning . . . . fault(ready)
+    policyHold human aligning human . . . hold stop ended returning . returning . . fault(policy)
+    alarm      human aligning human . . . hold stop ended returning . . . . fault(alarm)
+    hold       human+ aligning+ human+ . . . . stop ended returning . . . . fault(hold)
+    device     human+ aligning+ human+ . . . . stop ended returning . . . . fault(device)
+    stop       . . . . . . . . ended returning . . . . fault(stop)
+    ended      . . . . . . . . . . . . . . fault(ended)
+    fault      . . . . . . fault(hold) fault(stop) fault(ended) hold . . . . .
     """
 
   static func state(_ name: Substring) -> AuthorityMachine {
@@ -43,12 +44,14 @@ import Testing
     case "fault": AuthorityMachine(authority: .fault, reason: nil)
     case "fault(ready)": AuthorityMachine(authority: .fault, reason: nil, next: .ready)
     case "fault(policy)": AuthorityMachine(authority: .fault, reason: nil, next: .policy)
+    case "fault(alarm)": AuthorityMachine(authority: .fault, reason: nil, next: .alarm)
     case "fault(hold)": AuthorityMachine(authority: .fault, reason: nil, next: .supervisor)
     case "fault(device)": AuthorityMachine(authority: .fault, reason: nil, next: .device)
     case "fault(stop)": AuthorityMachine(authority: .fault, reason: nil, next: .stop)
     case "fault(ended)": AuthorityMachine(authority: .fault, reason: nil, next: .ended)
     case "ready": AuthorityMachine(authority: .hold, reason: .ready)
     case "policyHold": AuthorityMachine(authority: .hold, reason: .policy)
+    case "alarm": AuthorityMachine(authority: .hold, reason: .alarm)
     case "device": AuthorityMachine(authority: .hold, reason: .device)
     case "stop": AuthorityMachine(authority: .hold, reason: .stop)
     case "ended": AuthorityMachine(authority: .hold, reason: .ended)

@@ -24,7 +24,7 @@ struct Guidance: Equatable {
     }
     self = Guidance.of(model, snapshot)
     if snapshot.confidence.isAlarm, snapshot.authority == .policy {
-      title = "HELP? the policy is unsure, and this is new to it"
+      title = "HELP? \(snapshot.confidence.alarmReason)"
       tone = .danger
       detail = SignalReading.all(model, snapshot.confidence).filter(\.isAlarming)
         .map { "\($0.name) \($0.number) (\($0.border))" }.joined(separator: ", ")
@@ -146,6 +146,10 @@ struct Guidance: Equatable {
     case .policy:
       Guidance(
         title: "held until the policy answers again", tone: .warning, detail: snapshot.notice,
+        keys: [.takeOver, .holdOrResume])
+    case .alarm:
+      Guidance(
+        title: "HELP? held by the alarm", tone: .danger, detail: snapshot.notice,
         keys: [.takeOver, .holdOrResume])
     case .supervisor, .ended, nil:
       Guidance(

@@ -20,7 +20,7 @@ public struct Candidate: Sendable, Hashable {
     self.choice = choice
     switch choice {
     case .scripted(let script): hash = script.rawValue
-    case .trained(_, _, let path): hash = try Fingerprint.file(path)
+    case .trained(_, _, _, let path): hash = try Fingerprint.file(path)
     }
   }
 
@@ -30,14 +30,14 @@ public struct Candidate: Sendable, Hashable {
   ///   another task or hand, `SimulationError` when the task has no script for it.
   func policy(_ task: TaskDefinition, _ settings: EvaluationSettings) throws -> any Policy {
     var choice = choice
-    if case .trained(var model, _, let path) = choice {
+    if case .trained(var model, _, _, let path) = choice {
       let found = model.description.task
       guard found == task.description.name else {
         throw ModelError.otherRobot(
           path: path, what: "task", found: found, expected: task.description.name)
       }
       if let guidance = settings.guidance { model.description.diffusion.guidance = guidance }
-      // Nothing in a trial looks at the critic.
+      // Nothing in a trial looks at the critic or the confidence.
       choice = .trained(model, critic: nil, path: path)
     }
     let policy = try choice.make(task)

@@ -61,14 +61,19 @@ public struct CriticModel: Sendable, Hashable {
   ///
   /// - Throws: ``ModelError``.
   public func write(path: String) throws(ModelError) {
-    let layout = network.layout
-    let tensors = weights.enumerated().flatMap { index, weights in
-      ModelFile.tensors(layout, weights, prefix: Self.prefix(index))
-    }
     do {
-      try ModelFile.contents(.critic, description: description, tensors: tensors).write(path: path)
+      try ModelFile.contents(.critic, description: description, tensors: tensors())
+        .write(path: path)
     } catch {
       throw .file(path: path, error)
+    }
+  }
+
+  /// The arrays of a file.
+  func tensors() -> [SafeTensors.Tensor] {
+    let layout = network.layout
+    return weights.enumerated().flatMap { index, weights in
+      ModelFile.tensors(layout, weights, prefix: Self.prefix(index))
     }
   }
 

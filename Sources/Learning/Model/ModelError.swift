@@ -17,6 +17,8 @@ public enum ModelError: Error, Sendable, Hashable, CustomStringConvertible, Loca
   case otherShape(path: String, tensor: String)
   /// It is for another robot or task.
   case otherRobot(path: String, what: String, found: String, expected: String)
+  /// A calibration is of another policy or critic than the one that is run; nil for none.
+  case otherCalibration(what: String, calibrated: String, found: String?)
   /// There is already something where it is to be written.
   case exists(path: String)
   /// What is there is not an earlier export, and is not replaced by one.
@@ -44,6 +46,11 @@ public enum ModelError: Error, Sendable, Hashable, CustomStringConvertible, Loca
     case .otherRobot(let path, let what, let found, let expected):
       "\(path) was trained for another \(what): \(found) instead of \(expected); use a model of this "
         + "task and hand."
+    case .otherCalibration(let what, let calibrated, nil):
+      "The calibration reads what \(what) \(calibrated) says; name its file with --\(what)."
+    case .otherCalibration(let what, let calibrated, .some(let found)):
+      "The calibration was made for another \(what): \(calibrated), not \(found); calibrate this one "
+        + "with 'dexpie calibrate'."
     case .exists(let path):
       "\(path) exists already; remove it, choose another name, or replace it with --overwrite."
     case .notAnExport(let path):

@@ -18,6 +18,8 @@ public enum ModelFile {
     case critic
     /// The state of a training run.
     case checkpoint
+    /// A ``Calibration``.
+    case calibration
   }
 
   /// Makes sure that a file can be written, before anything is computed for it.
@@ -106,6 +108,13 @@ public enum ModelFile {
       values += found
     }
     return values
+  }
+
+  /// Which model arrays are of: SHA-256 of all their numbers, as its file has it.
+  ///
+  /// - Throws: ``ModelError/file(path:_:)`` when that cannot be computed.
+  static func identity(_ tensors: [SafeTensors.Tensor]) throws(ModelError) -> String {
+    do { return try sum(tensors) } catch { throw .file(path: "", error) }
   }
 
   /// SHA-256 of all numbers, by name.

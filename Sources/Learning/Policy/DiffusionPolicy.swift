@@ -15,6 +15,7 @@ public final class DiffusionPolicy: Policy {
   private let actions: ActionEncoder
   private let sampler: ChunkSampler
   private let critic: Critic?
+  private let novelty: Novelty?
   private var seed: UInt64 = 0
 
   /// Makes a policy from a model.
@@ -22,21 +23,25 @@ public final class DiffusionPolicy: Policy {
   /// - Parameters:
   ///   - model: the trained model.
   ///   - critic: tells the value of what it sees; nil for none.
+  ///   - calibration: tells how familiar it is; nil for none.
   ///   - task: what it will be asked to do.
   ///   - samples: the most chunks drawn for a request.
   ///   - path: the model's file, for messages.
   /// - Throws: ``ModelError/otherRobot(path:what:found:expected:)`` when the task's hand or features
-  ///   are not those it was trained with.
+  ///   are not those it was trained with, ``ModelError/otherCalibration(what:calibrated:found:)`` for a
+  ///   calibration of another policy or critic.
   public init(
-    _ model: PolicyModel, critic: CriticModel? = nil, task: TaskDescription, samples: Int = 16,
-    path: String = ""
+    _ model: PolicyModel, critic: CriticModel? = nil, calibration: Calibration? = nil,
+    task: TaskDescription, samples: Int = 16, path: String = ""
   ) throws(ModelError) {
     try Self.check(model.description.encoder, task, path: path)
     if let critic { try Self.check(critic.description.encoder, task, path: path) }
+    try calibration?.check(policy: model, critic: critic)
     self.model = model
     actions = ActionEncoder(joints: model.description.encoder.joints.count)
     sampler = model.sampler(capacity: max(1, samples))
     self.critic = critic.map { Critic($0) }
+    novelty = calibration.map { Novelty($0.novelty) }
   }
 
   /// Makes sure that a model sees what it was trained to see.
@@ -71,6 +76,8 @@ public final class DiffusionPolicy: Policy {
     }
     let observation = try description.encoder.encode(request.observation)
     let value = try critic?.value(request.observation)
+    // The calibration was made with this encoder.
+    let familiarity = novelty?.scores(observation)[0]
     let question = model.question(observation, prefix: encoded(request.prefix))
     let samples = min(max(1, request.samples), sampler.capacity)
     let width = sampler.network.chunkWidth
@@ -84,7 +91,8 @@ public final class DiffusionPolicy: Policy {
     }
     return Proposal(
       id: request.id, chunk: chunks[0],
-      dispersion: samples > 1 ? ActionChunk.dispersion(of: chunks) : nil, value: value)
+      dispersion: samples > 1 ? ActionChunk.dispersion(of: chunks) : nil, value: value,
+      familiarity: familiarity)
   }
 
   /// The numbers of some actions.

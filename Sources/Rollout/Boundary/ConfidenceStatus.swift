@@ -16,6 +16,8 @@ public struct ConfidenceStatus: Sendable, Hashable, Codable {
   public var familiarity: Signal = .unavailable("no calibration")
   /// True while the calibrated rule asks for help.
   public var isAlarm = false
+  /// Why it does, in words; empty while it does not.
+  public var alarmReason = ""
 
   /// Makes the status of a rollout that has no signal yet.
   public init() {}

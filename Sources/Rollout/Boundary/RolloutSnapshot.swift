@@ -6,7 +6,7 @@ public import Teleoperation
 /// The screen shows this and nothing else: never what the console hopes the robot did.
 public struct RolloutSnapshot: Sendable, Hashable, Codable {
   /// Version of this structure, for a console on another machine.
-  public static let currentVersion = 2
+  public static let currentVersion = 3
 
   /// Version of the structure.
   public var version = RolloutSnapshot.currentVersion

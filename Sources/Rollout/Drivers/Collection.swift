@@ -46,6 +46,7 @@ public struct Collection {
     self.startStages = startStages
     self.dataset = dataset
     driver = VirtualDriver()
+    driver.settings.alarm = policy.alarm
   }
 
   /// Runs the episodes, one after another.

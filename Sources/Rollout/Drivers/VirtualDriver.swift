@@ -17,6 +17,8 @@ public struct VirtualDriver: Sendable {
     public var takeovers: Int
     /// Policy steps driven by the person.
     public var humanSteps: Int
+    /// Alarms of the policy's confidence.
+    public var alarms = 0
     /// The task's status at the end.
     public var stage: StageStatus
   }
@@ -127,6 +129,7 @@ public struct VirtualDriver: Sendable {
     view.step = max(0, machine.policyStepIndex)
     view.authority = machine.authority
     view.command = machine.command
+    view.asksForHelp = machine.snapshot.holdReason == .alarm
     if let state = input.state { view.state = state }
     guard let world = input.world else { return }
     if world.stage.stage != view.stage.stage { view.timeInStage = 0 }
@@ -137,6 +140,7 @@ public struct VirtualDriver: Sendable {
 
   private func count(_ output: TickOutput, into result: inout Result) {
     for event in output.events where event.kind == .takeover { result.takeovers += 1 }
+    for event in output.events where event.kind == .alarm { result.alarms += 1 }
     guard let frame = output.frame else { return }
     result.steps += 1
     result.stage = frame.stage

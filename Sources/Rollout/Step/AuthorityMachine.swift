@@ -20,6 +20,8 @@ public enum AuthorityEvent: Sendable, Hashable {
   case policyFailed
   /// The policy proposes usable chunks again.
   case policyRecovered
+  /// The confidence asks for help, and shall hold the robot.
+  case alarmRaised
   /// The device that drove, or was about to, is gone or silent.
   case deviceLost
   /// The robot or its link failed.
@@ -92,6 +94,10 @@ public struct AuthorityMachine: Sendable, Hashable {
     case (.policy, .policyFailed), (.returning, .policyFailed): .hold(.policy)
     case (_, .policyFailed), (_, .policyRecovered): self
 
+    // Whoever else has the robot knows more than the policy's signals.
+    case (.policy, .alarmRaised): .hold(.alarm)
+    case (_, .alarmRaised): self
+
     // The kernel lets go of every button of a device that is pulled out before it says so: a
     // hand-back that has just begun may have been nobody's.
     case (.aligning, .deviceLost), (.human, .deviceLost), (.returning, .deviceLost):
@@ -107,14 +113,16 @@ public struct AuthorityMachine: Sendable, Hashable {
     switch event {
     case .takeOver, .forceTakeover:
       guard canBeTaken else { return self }
-      // Before the start, or while only the policy keeps it, handing back lets the policy drive.
-      let next: HoldReason? = reason <= .policy ? nil : .supervisor
+      // Before the start, or while only the policy or its alarm keeps it, handing back lets the
+      // policy drive.
+      let next: HoldReason? = reason <= .alarm ? nil : .supervisor
       return Self(
         authority: event == .takeOver(gateIsOpen: false) ? .aligning : .human, reason: nil,
         next: next)
     case .resume: return reason == .ended ? self : .returning
     case .policyRecovered: return reason == .policy ? .returning : self
-    case .gateOpened, .handBack, .settled, .policyFailed, .deviceLost, .hold, .robotFailed:
+    case .gateOpened, .handBack, .settled, .policyFailed, .alarmRaised, .deviceLost, .hold,
+      .robotFailed:
       return self
     }
   }

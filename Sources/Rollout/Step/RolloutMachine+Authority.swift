@@ -1,4 +1,5 @@
 import Episodes
+import Learning
 import Robotics
 import Teleoperation
 
@@ -36,6 +37,8 @@ extension RolloutMachine {
       handOver.beginHandBack(time: time)
     case .policy:
       report.notice = ""
+      let isFirst = !report.timeline.contains { $0.authority == .policy }
+      if !isFirst { alarm?.beginGrace() }
       handOver.settle(time: time)
     case .aligning:
       stream.abandonRequest(at: time)
@@ -66,13 +69,14 @@ extension RolloutMachine {
       case .hold(.stop): note(.stop, text, time: time)
       case .policyFailed: note(.policy, text, time: time)
       case .deviceLost: note(.device, text, time: time)
+      case .alarmRaised: note(.hold, text, time: time)
       case .resume: note(.resume, "fault cleared", time: time)
       case .handBack:
         note(.handBack, text, time: time)
         report.notice = "handed back, and held again as before"
       default: note(.hold, text, time: time)
       }
-      let isAlarming = [.policy, .device, .stop].contains(machine.reason)
+      let isAlarming = [.policy, .alarm, .device, .stop].contains(machine.reason)
       say(isAlarming ? .alarm : .info, text, time: time)
     }
   }

@@ -31,6 +31,7 @@ extension RolloutMachine {
     handOver.forget(exceptOf: frame.authority)
     output.openSegment = segments.openSegment(endingAfter: frame, time: time)
     extendTimeline(frame)
+    watch(frame, time: time)
     updateReport(frame)
     end(world.stage)
   }
@@ -56,7 +57,8 @@ extension RolloutMachine {
   }
 
   private var isHeldByPerson: Bool {
-    machine.authority == .aligning || [.supervisor, .stop, .device].contains(machine.reason)
+    machine.authority == .aligning
+      || [.alarm, .supervisor, .stop, .device].contains(machine.reason)
   }
 
   private mutating func end(_ stage: StageStatus) {
@@ -115,11 +117,5 @@ extension RolloutMachine {
     report.timing.inferenceBudget =
       Double(settings.maximumDelay) * settings.policyPeriod.seconds * 1000
     report.timing.inputAge = lastInput.map { max(0, (report.time - $0.time).seconds * 1000) }
-    report.confidence.value =
-      frame.value.map { .value($0, threshold: nil) } ?? .unavailable("no critic")
-    report.confidence.agreement =
-      frame.dispersion.map { .value($0, threshold: nil) } ?? .unavailable("not sampled")
-    report.confidence.familiarity =
-      frame.familiarity.map { .value($0, threshold: nil) } ?? .unavailable("no calibration")
   }
 }

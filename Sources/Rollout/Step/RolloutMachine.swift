@@ -1,4 +1,5 @@
 public import Episodes
+import Learning
 public import Robotics
 import Teleoperation
 
@@ -27,6 +28,8 @@ public struct RolloutMachine: Sendable {
   var wasClutched = false
   var hasResumed = false
   var handOver = HandOver()
+  /// Watches the policy's signals; nil when they are not calibrated.
+  var alarm: AlarmMonitor?
   var segmentReason = ""
   var lastCommand: Command
   var lastInput: OperatorInput?
@@ -68,6 +71,7 @@ public struct RolloutMachine: Sendable {
       preIntervention: settings.preIntervention, isDemonstration: isDemonstration)
     keyboard = KeyboardOperator(settings.keyboard, joints: joints)
     target = OperatorTarget(at: command)
+    alarm = settings.alarm.map { AlarmMonitor($0) }
     lastCommand = command
     lastState = state
     report = RolloutSnapshot(

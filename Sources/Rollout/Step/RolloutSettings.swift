@@ -1,3 +1,4 @@
+public import Learning
 public import Robotics
 public import Teleoperation
 
@@ -43,6 +44,8 @@ public struct RolloutSettings: Sendable, Hashable, Codable {
   public var preIntervention = 15
   /// Frames for which the success test must hold before the episode ends by itself.
   public var successFrames = 10
+  /// What an alarm is; nil for a policy that is not calibrated, and so never raises one.
+  public var alarm: AlarmCriterion?
   /// Speeds of the keyboard.
   public var keyboard = KeyboardSettings()
 

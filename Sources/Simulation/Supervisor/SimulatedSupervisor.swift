@@ -14,6 +14,8 @@ public struct SimulatedSupervisor: Sendable {
     case miss
     /// Nothing went on for longer than usual.
     case stall
+    /// The policy's confidence asked for help and held the robot.
+    case alarm
   }
 
   enum Phase: Hashable {
@@ -85,6 +87,7 @@ public struct SimulatedSupervisor: Sendable {
         let reason = watch.alarm(
           view, scene, task, settings, isInGrace: view.time < graceEnd,
           isHopeless: planner.rule(for: scene)?.isHopeless == true)
+          ?? (view.asksForHelp ? .alarm : nil)
       else { return }
       phase = .reacting(reason, at: view.time + reactionTime())
     case .reacting(let reason, let moment):

@@ -18,6 +18,8 @@ public struct SupervisorView: Sendable, Hashable {
   public var command: Command
   /// The scene, as the task measures it.
   public var scene: SceneFeatures
+  /// True while the robot is held because the policy's confidence asked for help.
+  public var asksForHelp = false
 
   /// Makes a view from its parts.
   public init(

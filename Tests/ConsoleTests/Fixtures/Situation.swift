@@ -75,6 +75,7 @@ enum Situation: String, CaseIterable, Sendable {
     case .alarm:
       snapshot.confidence.agreement = .value(0.41, threshold: 0.3)
       snapshot.confidence.familiarity = .value(0.93, threshold: 0.8)
+      snapshot.confidence.alarmReason = "the policy is unsure, and this is new to it"
       snapshot.confidence.isAlarm = true
       snapshot.chunk.late = 2
       snapshot.safety.speed = 14
