@@ -147,7 +147,8 @@ let package = Package(
     .testTarget(
       name: "ImprovementTests",
       dependencies: [
-        "Improvement", "Formats", "Rollout", "Simulation", "Learning", "RealTime", "Resources",
+        "Improvement", "Episodes", "Formats", "Rollout", "Simulation", "Learning", "RealTime",
+        "Resources",
         "Robotics",
       ]),
     .testTarget(

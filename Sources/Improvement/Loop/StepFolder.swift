@@ -30,9 +30,9 @@ public struct StepFolder: Sendable {
     _ name: String, from inputs: [String], _ work: (URL) throws -> Void
   ) throws -> URL {
     let key = try Self.key(inputs)
-    let folder = root.appendingPathComponent("\(name)-\(key)")
+    let folder = root.appendingPathComponent("\(name)-\(key)", isDirectory: true)
     if FileManager.default.fileExists(atPath: folder.path) { return folder }
-    let beside = root.appendingPathComponent(".\(name)-\(key)")
+    let beside = root.appendingPathComponent(".\(name)-\(key)", isDirectory: true)
     try? FileManager.default.removeItem(at: beside)
     try FileManager.default.createDirectory(at: beside, withIntermediateDirectories: true)
     do {

@@ -1,4 +1,6 @@
+import Episodes
 import Formats
+import Learning
 import Robotics
 import Testing
 

@@ -51,7 +51,8 @@ import Testing
     try FileManager.default.moveItem(at: done, to: beside)
     try Data().write(to: beside.appendingPathComponent("half"))
     let again = try steps.step("kill", from: ["x"]) { folder in
-      #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
+      let found = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+      #expect(found.isEmpty)
     }
     #expect(again == done)
     #expect(!FileManager.default.fileExists(atPath: again.appendingPathComponent("half").path))
