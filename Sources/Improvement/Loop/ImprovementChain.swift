@@ -23,10 +23,11 @@ struct ImprovementChain {
 
   /// Runs what is not done yet.
   ///
-  /// - Returns: a result for every policy.
+  /// - Returns: a result for every policy, and what was not as it should be, in words.
   /// - Throws: ``ImprovementError``, and what a step throws.
-  func run() throws -> [ImprovementResult] {
+  func run() throws -> (results: [ImprovementResult], notes: [String]) {
     var results: [ImprovementResult] = []
+    var notes: [String] = []
     let demonstrations = try demonstrate()
     let reference = try train(.bc, from: demonstrations, round: 0)
     results.append(reference)
@@ -34,6 +35,7 @@ struct ImprovementChain {
     var collector = reference
     for round in 1...settings.rounds {
       data = try collect(data, by: collector, round: round)
+      notes += try doubts(data, round: round)
       let critics = try judge(data)
       // Behaviour cloning learns from demonstrations only: it is the reference, whatever is collected.
       let methods =
@@ -45,7 +47,7 @@ struct ImprovementChain {
         if method == settings.collector { collector = result }
       }
     }
-    return results
+    return (results, notes)
   }
 
   // MARK: Steps
@@ -92,8 +94,26 @@ struct ImprovementChain {
       }
       try go()
       try Data(try Self.json(coverage).utf8).write(
-        to: folder.appendingPathComponent("coverage.json"))
+        to: folder.appendingPathComponent(Self.coverage))
     }
+  }
+
+  /// What a round lacks.
+  private func doubts(_ data: URL, round: Int) throws -> [String] {
+    let stored = try Data(contentsOf: data.appendingPathComponent(Self.coverage))
+    let coverage = try JSONDecoder().decode(StageCoverage.self, from: stored)
+    let wanted = settings.plan(task.description, rounds: round).corrections
+    var found: [String] = []
+    if coverage.interventions < wanted {
+      found.append(
+        "\(coverage.interventions) of \(wanted) corrections: nobody had to intervene more often")
+    }
+    if coverage.failures == 0 { found.append("no rollout failed") }
+    if coverage.failures == coverage.rollouts { found.append("no rollout succeeded") }
+    for stage in coverage.stages where stage.rollouts == 0 {
+      found.append("nobody reached the stage \(stage.name)")
+    }
+    return found.map { "\(name), repetition \(repetition + 1), after round \(round): \($0)." }
   }
 
   private func judge(_ data: URL) throws -> URL {
@@ -235,6 +255,8 @@ struct ImprovementChain {
   }
 
   private func go() throws(ImprovementError) { if isCancelled() { throw .cancelled } }
+
+  private static let coverage = "coverage.json"
 
   private static func data(_ step: URL) -> URL { step.appendingPathComponent("data.dexpie") }
 

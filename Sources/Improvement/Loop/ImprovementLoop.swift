@@ -66,7 +66,7 @@ public struct ImprovementLoop: Sendable {
     let names = jobs.map { "\($0.0.description.name) \($0.1 + 1)" }
     let board = ProgressBoard(jobs.count)
     let count = max(1, min(workers, jobs.count))
-    let queue = TrialQueue<(Int, [ImprovementResult])>(jobs.count, workers: count)
+    let queue = TrialQueue<Done>(jobs.count, workers: count)
     let threads = (0..<count).map { _ in
       WorkThread("improve") { [settings, version] in
         queue.work { index in
@@ -83,7 +83,7 @@ public struct ImprovementLoop: Sendable {
       }
     }
     defer { for thread in threads { thread.join() } }
-    var results: [Int: [ImprovementResult]] = [:]
+    var results: [Int: Chain] = [:]
     func report() {
       for (index, text) in board.news() {
         progress(
@@ -99,16 +99,20 @@ public struct ImprovementLoop: Sendable {
       receive: { results[$0.0] = $0.1 })
     report()
     guard results.count == jobs.count else { throw ImprovementError.cancelled }
+    let done = results.sorted { $0.key < $1.key }.map(\.value)
     let whole = ImprovementResults(
       settings: settings, version: version,
       stages: Dictionary(
         tasks.map { ($0.description.name, $0.description.stages.map(\.name)) },
         uniquingKeysWith: { first, _ in first }),
-      results: results.sorted { $0.key < $1.key }.flatMap(\.value),
+      results: done.flatMap(\.results), notes: done.flatMap(\.notes),
       seconds: (ContinuousClock.now - start) / .seconds(1))
     try whole.write(folder)
     return whole
   }
+
+  private typealias Chain = (results: [ImprovementResult], notes: [String])
+  private typealias Done = (index: Int, chain: Chain)
 
   /// Claims the folder for these settings.
   private func claim() throws -> Int32 {

@@ -11,6 +11,8 @@ public struct ImprovementResults: Sendable, Hashable, Codable {
   public var stages: [String: [String]]
   /// Every policy, in the order of repetitions, tasks, rounds and methods.
   public var results: [ImprovementResult]
+  /// What was not as it should be, in sentences; such as a quota that could not be met.
+  public var notes: [String]
   /// Time the last call took, seconds; steps that were there already took none.
   public var seconds: Double
 
@@ -28,12 +30,13 @@ public struct ImprovementResults: Sendable, Hashable, Codable {
 
   init(
     settings: ImprovementSettings, version: String, stages: [String: [String]],
-    results: [ImprovementResult], seconds: Double
+    results: [ImprovementResult], notes: [String], seconds: Double
   ) {
     self.settings = settings
     self.version = version
     self.stages = stages
     self.results = results
+    self.notes = notes
     self.seconds = seconds
   }
 

@@ -15,7 +15,7 @@ extension ImprovementReport {
       """
     return head + "<h1>Improvement</h1><p>" + Self.escape(conditions) + "</p>" + tableHTML
       + "<h2>Success</h2>" + successPlot + "<h2>Success over rounds</h2>" + roundsPlot
-      + "<h2>How far trials get</h2>" + stagesHTML + "</body></html>\n"
+      + "<h2>How far trials get</h2>" + stagesHTML + notesHTML + "</body></html>\n"
   }
 
   private var tableHTML: String {
@@ -65,6 +65,12 @@ extension ImprovementReport {
         row.success.map { (row.robotMinutes / last, $0.value, $0.low, $0.high) }
       })
     return plot.svg
+  }
+
+  private var notesHTML: String {
+    guard !notes.isEmpty else { return "" }
+    return "<h2>Not as planned</h2><ul>"
+      + notes.map { "<li>\(Self.escape($0))</li>" }.joined() + "</ul>"
   }
 
   private var stagesHTML: String {

@@ -7,6 +7,8 @@ public struct ImprovementReport: Sendable {
   /// The numbers.
   public let table: ImprovementTable
   private let results: ImprovementResults
+  /// What was not as it should be.
+  var notes: [String] { results.notes }
   /// The method that collects.
   var collector: Method { results.settings.collector }
 
@@ -54,6 +56,8 @@ public struct ImprovementReport: Sendable {
       lines.append(
         "- \(row.method.rawValue), round \(row.round): " + chosen.joined(separator: "; "))
     }
+    if !results.notes.isEmpty { lines += ["", "Not as planned:", ""] }
+    lines += results.notes.map { "- \($0)" }
     return lines.joined(separator: "\n") + "\n"
   }
 

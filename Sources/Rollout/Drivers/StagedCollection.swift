@@ -21,7 +21,7 @@ public struct StagedCollection {
   /// The loop.
   public var driver = VirtualDriver()
   /// Further supervised rollouts that are tried for each correction that is lacking.
-  public var triesPerCorrection = 4
+  public var triesPerCorrection = 10
 
   /// One finished episode.
   public struct Report: Sendable, Hashable {
