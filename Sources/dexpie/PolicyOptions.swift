@@ -19,14 +19,18 @@ struct PolicyOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "File of a trained critic, which says how far each moment is from success.",
-      valueName: "file"))
+      """
+      File of a trained critic, which says how far each moment is from success; none for none. \
+      With the reference the one that comes with the task, if there is one.
+      """, valueName: "file"))
   var critic: String?
 
   @Option(
     help: ArgumentHelp(
-      "File of the policy's calibration ('dexpie calibrate'): raises an alarm before it fails.",
-      valueName: "file"))
+      """
+      File of the policy's calibration ('dexpie calibrate'), which raises an alarm before it fails; \
+      none for none. With the reference the one that comes with the task, if there is one.
+      """, valueName: "file"))
   var calibration: String?
 
   @Flag(help: "Hold the robot when an alarm begins, until a person takes over or lets it go on.")
@@ -39,17 +43,22 @@ struct PolicyOptions: ParsableArguments {
     if calibration != nil, ScriptedPolicy(rawValue: policy) != nil {
       throw ValidationError("--calibration is of a trained policy; \(policy) is a script.")
     }
-    if holdOnAlarm, calibration == nil {
-      throw ValidationError(
-        "--hold-on-alarm needs --calibration FILE, which says what an alarm is ('dexpie calibrate')."
-      )
-    }
   }
 
   /// The choice for a task; reads the models.
   ///
   /// - Throws: `ModelError`, or `ResourceError` for a task without a reference.
   func choice(for task: TaskOptions) throws -> PolicyChoice {
+    let critic = companion("critic", critic, task)
+    // Which critic the reference's calibration was made with is known; another one is its end.
+    let calibration =
+      self.critic == nil || self.calibration != nil
+      ? companion("calibration", calibration, task) : nil
+    if holdOnAlarm, calibration == nil {
+      throw ValidationError(
+        "--hold-on-alarm needs --calibration FILE, which says what an alarm is ('dexpie calibrate')."
+      )
+    }
     let choice = try Self.choice(policy, critic: critic, task: task.task)
     guard let calibration, case .trained(let model, let critic, _, let path) = choice else {
       return choice
@@ -59,6 +68,14 @@ struct PolicyOptions: ParsableArguments {
     try read.check(policy: model, critic: critic)
     read.description.criterion.settings.holds = holdOnAlarm
     return .trained(model, critic: critic, calibration: read, path: path)
+  }
+
+  /// The file that goes with a policy: the one that was given, or the one that comes with the task's
+  /// reference; nil for none.
+  private func companion(_ name: String, _ given: String?, _ task: TaskOptions) -> String? {
+    if let given { return given == "none" ? nil : given }
+    guard policy == Self.reference else { return nil }
+    return try? Resources.file("Assets/\(task.task)/\(name).safetensors")
   }
 
   /// The choice that a word or a file means for a task.

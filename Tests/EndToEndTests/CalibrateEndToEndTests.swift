@@ -54,6 +54,22 @@ import Testing
     #expect(try dataset.events(1).contains { $0.kind == .alarm })
   }
 
+  @Test func theReferenceComesWithItsCriticAndItsCalibration() throws {
+    let scratch = try Scratch()
+    func frames(_ name: String, _ options: String...) throws -> [Frame] {
+      let run = try Run.dexpie(
+        ["collect", "--episodes", "1", "--seed", "3", "--dataset", scratch.file(name)] + options)
+      #expect(run.status == 0, "\(run.errors)")
+      return try Dataset(scratch.file(name), access: .readOnly).frames(1)
+    }
+    let watched = try frames("watched.dexpie")
+    #expect(watched.contains { $0.value != nil } && watched.contains { $0.familiarity != nil })
+    // Nobody's actions depend on who watches.
+    let alone = try frames("alone.dexpie", "--critic", "none", "--calibration", "none")
+    #expect(alone.allSatisfy { $0.value == nil && $0.familiarity == nil })
+    #expect(alone.map(\.command) == watched.map(\.command))
+  }
+
   @Test func whatCannotBeCalibratedIsSaid() throws {
     let scratch = try Scratch()
     let file = scratch.file("rollouts.dexpie")
