@@ -22,7 +22,7 @@ let package = Package(
     // No pkgConfig: it names -isystem /usr/include/mit-krb5, which SwiftPM prohibits with a warning.
     .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
     // No pkgConfig: Debian's package ships none, and naming one prints a warning at every build.
-    .systemLibrary(name: "CMuJoCo", providers: [.apt(["libmujoco-dev"])]),
+    .target(name: "CMuJoCo", linkerSettings: [.linkedLibrary("mujoco")]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
 
     .systemLibrary(name: "CFiles"),

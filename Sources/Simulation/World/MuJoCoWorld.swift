@@ -17,9 +17,14 @@ final class MuJoCoWorld {
   /// Room for the positions while poses are computed.
   private var positionsBefore: [Double]
 
+  /// What MuJoCo could not go on from, in its words; nil until it happens, and after a reset.
+  private var failure: String?
+  /// Once for the process.
+  private static let handlers: Void = cm_install_handlers()
+
   /// Loads a world file.
   init(file: String) throws(SimulationError) {
-    MuJoCoWorld.installHandlers()
+    _ = MuJoCoWorld.handlers
     guard mj_version() == mjVERSION_HEADER else {
       throw .world(
         file: file,
@@ -35,9 +40,15 @@ final class MuJoCoWorld {
       throw .world(file: file, message: text.split(separator: "\n").joined(separator: ", "))
     }
     let exact = 1 / model.pointee.opt.timestep
-    guard abs(exact - exact.rounded()) < 1e-9 * exact, let data = mj_makeData(model) else {
+    guard abs(exact - exact.rounded()) < 1e-9 * exact else {
       mj_deleteModel(model)
       throw .world(file: file, message: "the timestep must be a whole fraction of a second")
+    }
+    var made: UnsafeMutablePointer<mjData>?
+    let problem = cm_make_data(model, &made).map { String(cString: $0) }
+    guard let data = made else {
+      mj_deleteModel(model)
+      throw .world(file: file, message: problem ?? "its data cannot be made")
     }
     self.model = model
     self.data = data
@@ -53,6 +64,7 @@ final class MuJoCoWorld {
   /// Sets the state to the model's default.
   func reset() {
     mj_resetData(model, data)
+    failure = nil
     isStale = true
   }
 
@@ -61,7 +73,8 @@ final class MuJoCoWorld {
 
   /// Runs the physics.
   func step(_ count: Int) {
-    for _ in 0..<count { mj_step(model, data) }
+    guard failure == nil else { return }
+    failure = cm_step(model, data, Int32(count)).map { String(cString: $0) }
     isStale = true
   }
 
@@ -70,13 +83,12 @@ final class MuJoCoWorld {
 
   /// Brings poses and contacts up to date with the state; does not change the state.
   func refresh() {
-    guard isStale else { return }
+    guard isStale, failure == nil else { return }
     // Kinematics normalises the quaternions in `qpos`; doing it once more than a bare step does
     // would change the last bits of the continuation.
     let count = Int(model.pointee.nq)
     for index in 0..<count { positionsBefore[index] = data.pointee.qpos[index] }
-    mj_kinematics(model, data)
-    mj_collision(model, data)
+    failure = cm_refresh(model, data).map { String(cString: $0) }
     for index in 0..<count { data.pointee.qpos[index] = positionsBefore[index] }
     isStale = false
   }
@@ -89,6 +101,7 @@ final class MuJoCoWorld {
 
   /// How often the physics met numbers that are not finite or not plausible, and what it said last.
   var faults: (count: Int, reason: String) {
+    if let failure { return (1, failure) }
     var count = 0
     var reason = ""
     let warnings = data.pointee.warning
@@ -109,6 +122,10 @@ final class MuJoCoWorld {
 
   /// True when the physics met a number it could not use; cheaper than ``faults``.
   var hasFault: Bool {
+    failure != nil || hasWarning
+  }
+
+  private var hasWarning: Bool {
     withUnsafeBytes(of: &data.pointee.warning) { bytes in
       let entries = bytes.bindMemory(to: mjWarningStat.self)
       return entries[Int(mjWARN_BADQPOS.rawValue)].number
