@@ -2,7 +2,6 @@ import ArgumentParser
 import Episodes
 import Foundation
 import Learning
-import RealTime
 
 /// Trains the critic.
 struct TrainCriticCommand: ParsableCommand {
@@ -27,53 +26,32 @@ struct TrainCriticCommand: ParsableCommand {
   @Option(help: "Training steps of each critic (default: 200).")
   var steps: Int?
 
-  @Option(help: "Seed of everything random (default: 0).")
-  var seed: UInt64?
-
-  @OptionGroup var file: SettingsOptions
-
-  @Flag(help: "Plot the loss in the terminal.")
-  var watch = false
-
-  @Flag(help: "Forget the checkpoint and begin anew.")
-  var restart = false
-
-  @Flag(help: "Replace the file when it exists.")
-  var overwrite = false
-
-  @Flag(help: "Print what came of it as JSON.")
-  var json = false
+  @OptionGroup var common: TrainingCommon
 
   func run() throws {
-    var settings = try file.read(over: CriticRun.Settings())
+    var settings = try common.file.read(over: CriticRun.Settings())
     if let folds { settings.critic.folds = folds }
     if let steps { settings.critic.optimiser.steps = steps }
-    if let seed { settings.critic.seed = seed }
+    if let seed = common.seed { settings.critic.seed = seed }
     try settings.critic.check()
-    let file = URL(fileURLWithPath: output)
-    if !overwrite, FileManager.default.fileExists(atPath: file.path) {
-      throw ValidationError("\(output) exists; give another --output, or --overwrite.")
-    }
+    let file = try common.destination(output)
     let store = try Dataset(dataset, access: .open)
     defer { store.close() }
     let critic = CriticRun(
-      file: file, settings: settings, codeVersion: Dexpie.configuration.version)
-    if restart { try? FileManager.default.removeItem(at: critic.checkpoint) }
-    ProcessSignals.stopOnInterrupt()
-    ProcessSignals.quitOnTerminate()
+      file: file, settings: settings, codeVersion: Dexpie.configuration.version,
+      checkpointInterval: common.checkpointInterval)
+    common.begin(checkpoint: critic.checkpoint)
     var display = TrainingDisplay(
-      steps: (settings.critic.folds + 1) * settings.critic.optimiser.steps, isWatched: watch,
+      steps: (settings.critic.folds + 1) * settings.critic.optimiser.steps,
+      isWatched: common.watch,
       lossFormat: "%.3f")
     let result = try critic.run(
       store,
-      isCancelled: { ProcessSignals.interrupts > 0 || ProcessSignals.isQuitRequested },
+      isCancelled: TrainingCommon.isCancelled,
       say: { StandardStreams.note($0) }, progress: { display.show($0) })
     display.finish()
-    guard let result else {
-      StandardStreams.note("Interrupted; the same command goes on from \(critic.checkpoint.path).")
-      throw ExitCode(130)
-    }
-    if json {
+    guard let result else { throw common.interrupted(critic.checkpoint) }
+    if common.json {
       return try StandardStreams.json(Summary(run: result.run.name, metrics: result.metrics))
     }
     var lines = ["\(output): recorded as \(result.run.name); on frames no critic learned from:"]
