@@ -70,13 +70,10 @@ struct EvaluationText {
   ) -> String {
     guard let estimate else { return "–" }
     // Where all trials say the same there is nothing to draw from: no interval.
-    guard estimate.low < estimate.high else {
+    guard let interval = estimate.interval, interval.lowerBound < interval.upperBound else {
       return String(format: format, estimate.value * factor) + " (no spread)"
     }
-    let numbers = [estimate.value, estimate.low, estimate.high].map {
-      String(format: format, $0 * factor)
-    }
-    return "\(numbers[0]) [\(numbers[1]), \(numbers[2])]"
+    return estimate.summary { String(format: format, $0 * factor) }
   }
 
   /// Columns as wide as their widest entry.

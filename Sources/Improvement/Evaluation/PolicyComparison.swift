@@ -1,3 +1,5 @@
+public import Robotics
+
 /// How a policy differs from another that was tried from the same starts.
 public struct PolicyComparison: Sendable, Hashable, Codable {
   /// The policy.

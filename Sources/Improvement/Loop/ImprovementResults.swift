@@ -1,5 +1,6 @@
 public import Foundation
 public import Learning
+public import Robotics
 
 /// All that an improvement came to; `results.json` of its folder.
 public struct ImprovementResults: Sendable, Hashable, Codable {

@@ -44,7 +44,7 @@ extension ImprovementReport {
       guard let success = row.success else { continue }
       let y = 24 + 34 * Double(index)
       plot.label("\(row.method.rawValue), round \(row.round)", y: y)
-      plot.interval(success.low...success.high, at: success.value, y: y)
+      plot.interval(success, y: y)
     }
     return plot.svg
   }
@@ -62,7 +62,7 @@ extension ImprovementReport {
       yText: { "\(Int($0 * 100)) %" })
     plot.line(
       rows.compactMap { row in
-        row.success.map { (row.robotMinutes / last, $0.value, $0.low, $0.high) }
+        row.success.map { (row.robotMinutes / last, $0) }
       })
     return plot.svg
   }

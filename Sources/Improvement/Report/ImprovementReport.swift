@@ -73,15 +73,10 @@ public struct ImprovementReport: Sendable {
   }
 
   static func percent(_ estimate: Estimate?) -> String {
-    estimate.map {
-      String(format: "%.0f %% [%.0f, %.0f]", 100 * $0.value, 100 * $0.low, 100 * $0.high)
-    }
-      ?? "-"
+    estimate?.summary(unit: " %") { String(format: "%.0f", 100 * $0) } ?? "-"
   }
 
   static func points(_ estimate: Estimate?) -> String {
-    estimate.map {
-      String(format: "%+.0f points [%+.0f, %+.0f]", 100 * $0.value, 100 * $0.low, 100 * $0.high)
-    } ?? "-"
+    estimate?.summary(unit: " points") { String(format: "%+.0f", 100 * $0) } ?? "-"
   }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Robotics
 
 /// A small plot as SVG, drawn by hand: a page that opens anywhere needs no library.
 struct PlotPicture {
@@ -65,19 +66,24 @@ struct PlotPicture {
   mutating func label(_ words: String, y: Double) { text(words, left - 10, y + 4, anchor: "end") }
 
   /// An interval with its middle, shares of the width.
-  mutating func interval(_ range: ClosedRange<Double>, at value: Double, y: Double) {
-    rule(x(range.lowerBound), y, x(range.upperBound), y, width: 3, opacity: 0.5)
-    dot(x(value), y)
+  mutating func interval(_ estimate: Estimate, y: Double) {
+    if let range = estimate.interval {
+      rule(x(range.lowerBound), y, x(range.upperBound), y, width: 3, opacity: 0.5)
+    }
+    dot(x(estimate.value), y)
   }
 
   /// A line through points with intervals, all shares.
-  mutating func line(_ points: [(x: Double, y: Double, low: Double, high: Double)]) {
+  mutating func line(_ points: [(x: Double, y: Estimate)]) {
     for (one, next) in zip(points, points.dropFirst()) {
-      rule(x(one.x), y(one.y), x(next.x), y(next.y), width: 2, opacity: 0.8)
+      rule(x(one.x), y(one.y.value), x(next.x), y(next.y.value), width: 2, opacity: 0.8)
     }
     for point in points {
-      rule(x(point.x), y(point.low), x(point.x), y(point.high), width: 3, opacity: 0.4)
-      dot(x(point.x), y(point.y))
+      if let range = point.y.interval {
+        rule(
+          x(point.x), y(range.lowerBound), x(point.x), y(range.upperBound), width: 3, opacity: 0.4)
+      }
+      dot(x(point.x), y(point.y.value))
     }
   }
 

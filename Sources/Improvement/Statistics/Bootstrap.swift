@@ -1,4 +1,4 @@
-import Robotics
+public import Robotics
 
 /// Intervals of means by drawing again from what was measured.
 ///
@@ -48,7 +48,7 @@ public struct Bootstrap: Sendable, Hashable, Codable {
     let value = tasks.reduce(0) { $0 + Self.mean(of: $1) } / Double(tasks.count)
     let tail = (1 - level) / 2
     return Estimate(
-      value, from: Self.quantile(means, tail), to: Self.quantile(means, 1 - tail))
+      value, Self.quantile(means, tail)...Self.quantile(means, 1 - tail))
   }
 
   /// The mean of a table drawn again.

@@ -1,3 +1,5 @@
+public import Robotics
+
 extension Estimate {
   /// The median with its distribution-free interval of at least 95 %.
   ///
@@ -13,6 +15,6 @@ extension Estimate {
     while rank < count / 2, FairCoin.atMost(rank, of: count) <= 0.025 { rank += 1 }
     guard rank > 0 else { return nil }
     let middle = (sorted[(count - 1) / 2] + sorted[count / 2]) / 2
-    return Estimate(middle, from: sorted[rank - 1], to: sorted[count - rank])
+    return Estimate(middle, sorted[rank - 1]...sorted[count - rank])
   }
 }

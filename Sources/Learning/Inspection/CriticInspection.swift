@@ -1,4 +1,5 @@
 import Episodes
+public import Robotics
 
 /// How good a critic is at what it has not learned from, with intervals.
 ///
@@ -11,9 +12,9 @@ public struct CriticInspection: Sendable, Hashable, Codable {
     public var name: String
     /// What it was when the critic was trained; nil where it was not defined.
     public var stored: Double?
-    /// What it is now, with its interval by drawing episodes; no value for what cannot be computed
-    /// from the values alone.
-    public var now: Estimate
+    /// What it is now, with its interval by drawing episodes; nil for what cannot be computed from
+    /// the values alone.
+    public var now: Estimate?
   }
 
   /// The episodes whose values one critic gave.
@@ -70,13 +71,13 @@ extension CriticInspection {
       let interval = sums.statistic(name).flatMap {
         bootstrap.interval(episodes: sums.episodes, $0)
       }
-      return Measure(name: name, stored: stored, now: Estimate(now[name], interval: interval))
+      return Measure(name: name, stored: stored, now: now[name].map { Estimate($0, interval) })
     }
     calibration = (metrics?.calibration ?? []).enumerated().map { index, bin in
       let interval = bootstrap.interval(episodes: sums.episodes) { sums.actual(bin: index, $0) }
       return Bin(
         frames: bin.count, predicted: bin.predicted,
-        actual: Estimate(bin.actual, interval: interval))
+        actual: Estimate(bin.actual, interval))
     }
     folds = Set(frames.map(\.fold)).filter { $0 >= 0 }.sorted().map { fold in
       let own = frames.filter { $0.fold == fold }

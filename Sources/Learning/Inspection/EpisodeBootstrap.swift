@@ -17,8 +17,10 @@ struct EpisodeBootstrap {
   /// - Parameters:
   ///   - episodes: their number.
   ///   - statistic: its value when each episode counts as often as the weights say.
-  /// - Returns: the ends, lower first; nil with fewer than two episodes, or where it is never defined.
-  func interval(episodes: Int, _ statistic: (_ weights: [Int]) -> Double?) -> [Double]? {
+  /// - Returns: nil with fewer than two episodes, or where it is never defined.
+  func interval(
+    episodes: Int, _ statistic: (_ weights: [Int]) -> Double?
+  ) -> ClosedRange<Double>? {
     guard episodes > 1, resamples > 0 else { return nil }
     var generator = SeededGenerator(seed: seed)
     var found: [Float] = []
@@ -29,18 +31,18 @@ struct EpisodeBootstrap {
     }
     guard !found.isEmpty else { return nil }
     found.sort()
-    return [Quantile.linear(found, 0.025), Quantile.linear(found, 0.975)]
+    return Quantile.linear(found, 0.025)...Quantile.linear(found, 0.975)
   }
 
-  /// A statistic of the episodes as they are, with its interval.
-  func estimate(episodes: Int, _ statistic: (_ weights: [Int]) -> Double?) -> Estimate {
-    Estimate(
-      statistic(Array(repeating: 1, count: episodes)),
-      interval: interval(episodes: episodes, statistic))
+  /// A statistic of the episodes as they are, with its interval; nil where it is not defined.
+  func estimate(episodes: Int, _ statistic: (_ weights: [Int]) -> Double?) -> Estimate? {
+    statistic(Array(repeating: 1, count: episodes)).map {
+      Estimate($0, interval(episodes: episodes, statistic))
+    }
   }
 
-  /// The mean of something that episodes have different numbers of.
-  func mean(_ parts: [(sum: Double, count: Int)]) -> Estimate {
+  /// The mean of something that episodes have different numbers of; nil without any.
+  func mean(_ parts: [(sum: Double, count: Int)]) -> Estimate? {
     estimate(episodes: parts.count) { weights in
       var (sum, count) = (0.0, 0)
       for (part, weight) in zip(parts, weights) {

@@ -1,4 +1,5 @@
 public import Episodes
+public import Robotics
 
 /// What runs say of a dataset, and how far it can be trusted.
 ///
@@ -107,7 +108,7 @@ extension Inspection {
     let parts = episodes.map(numbers).filter { !$0.isEmpty }.map { numbers in
       (Double(numbers.count(where: holds)), numbers.count)
     }
-    return parts.isEmpty ? nil : bootstrap.mean(parts)
+    return bootstrap.mean(parts)
   }
 
   private static func outcomeSeparation(
@@ -123,7 +124,6 @@ extension Inspection {
           episode.summary.outcome == .failure
         )
       })
-    let estimate = bootstrap.estimate(episodes: judged.count) { separation($0) }
-    return estimate.value == nil ? nil : estimate
+    return bootstrap.estimate(episodes: judged.count) { separation($0) }
   }
 }

@@ -1,5 +1,6 @@
 import Episodes
 import Foundation
+import Robotics
 
 /// Finds what makes scores doubtful.
 struct InspectionDoubts {
@@ -37,18 +38,17 @@ struct InspectionDoubts {
 
   private var skill: InspectionWarning? {
     guard let critic = inspection.critic, let measure = critic.measure("skill"),
-      let skill = measure.stored ?? measure.now.value, skill <= 0
+      let skill = measure.stored ?? measure.now?.value, skill <= 0
     else { return nil }
     return InspectionWarning(
       .skill,
       "\(critic.run) says no more than the clock does: its skill over the mean target of each step is "
-        + "\(number(skill))\(interval(measure.now)). Its advantages are little but noise; record more "
-        + "episodes, above all failures, and train it again.")
+        + "\(Estimate(skill, measure.now?.interval).summary(number)). Its advantages are little but "
+        + "noise; record more episodes, above all failures, and train it again.")
   }
 
   private var outcomes: InspectionWarning? {
-    guard let separation = inspection.outcomeSeparation, let share = separation.value,
-      share <= 0.5
+    guard let separation = inspection.outcomeSeparation, separation.value <= 0.5
     else { return nil }
     let quantity = runs.advantage == nil ? "value" : "advantage"
     return InspectionWarning(
@@ -65,7 +65,7 @@ struct InspectionDoubts {
     let policy = scores.group(.policy)?.median
     let quantile = runs.advantageSettings?.optimality.lowQuantile ?? 0.6
     let isBelow = policy.map { median < $0 } ?? false
-    let isLow = (inspection.humanBelowLow?.interval?.first ?? 0) > quantile
+    let isLow = (inspection.humanBelowLow?.interval?.lowerBound ?? 0) > quantile
     guard isBelow || isLow else { return nil }
     let compared = policy.map { ", the policy's is \(number($0))" } ?? ""
     let share =
@@ -92,8 +92,8 @@ struct InspectionDoubts {
   }
 
   private var saturation: InspectionWarning? {
-    guard let saturation = inspection.saturation, let share = saturation.value,
-      share > inspection.settings.saturationLimit,
+    guard let saturation = inspection.saturation,
+      saturation.value > inspection.settings.saturationLimit,
       // There it is meant to be a bit.
       runs.advantageSettings?.method != .recap
     else { return nil }
@@ -109,13 +109,7 @@ struct InspectionDoubts {
 
   private func number(_ number: Double) -> String { String(format: "%.3g", number) }
 
-  private func interval(_ estimate: Estimate) -> String {
-    estimate.interval.map { " [\(number($0[0])), \(number($0[1]))]" } ?? ""
-  }
-
   private func percent(_ estimate: Estimate) -> String {
-    func whole(_ share: Double) -> String { String(format: "%.0f", share * 100) }
-    let interval = estimate.interval.map { " [\(whole($0[0])), \(whole($0[1]))]" } ?? ""
-    return "\(whole(estimate.value ?? .nan)) %\(interval)"
+    estimate.summary(unit: " %") { String(format: "%.0f", $0 * 100) }
   }
 }

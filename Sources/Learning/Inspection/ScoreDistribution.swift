@@ -10,8 +10,8 @@ public struct ScoreDistribution: Sendable, Hashable, Codable {
     public var episodes: Int
     /// The frames that have no number, of all; a count of what is there, not a sample.
     public var unknown: Proportion
-    /// Mean, with its interval by drawing episodes.
-    public var mean: Estimate
+    /// Mean, with its interval by drawing episodes; nil without numbers.
+    public var mean: Estimate?
     /// The first, second and third quartile; empty without numbers.
     public var quartiles: [Double]
     /// The numbers in bins, the same bins for everybody.

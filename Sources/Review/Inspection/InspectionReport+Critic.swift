@@ -1,4 +1,5 @@
 import Learning
+import Robotics
 import TerminalUI
 
 extension InspectionReport {
@@ -19,7 +20,7 @@ extension InspectionReport {
     guard !critic.calibration.isEmpty else { return }
     addTitle("calibration of \(critic.run)", "bins of equal count; what it said, what came true")
     for bin in critic.calibration {
-      let actual = number(bin.actual.value) + interval(bin.actual)
+      let actual = number(bin.actual)
       add(
         "  \(number(bin.predicted).padded(7, .right))  \(actual.padded(24))  "
           + count(bin.frames, "frame"), .text)
@@ -29,13 +30,13 @@ extension InspectionReport {
   private mutating func add(_ measure: CriticInspection.Measure) {
     let name = measure.name == "skill" ? "skill over the clock alone" : measure.name
     let now = measure.now
-    var text = number(measure.stored ?? now.value)
-    // What has changed since is another number; the interval is of that.
-    if let stored = measure.stored, let value = now.value, abs(stored - value) >= 0.0005 {
-      text += ", now \(number(value))"
+    var text = number(now)
+    if let stored = measure.stored {
+      // What has changed since is another number; the interval is of that.
+      let isSame = now.map { abs(stored - $0.value) < 0.0005 } ?? true
+      text = isSame ? number(Estimate(stored, now?.interval)) : "\(number(stored)), now \(text)"
     }
-    text += interval(now)
-    if now.interval == nil { text += "  (no interval)" }
+    if now?.interval == nil { text += "  (no interval)" }
     add([("  \(name.padded(28))", .dim), (text, .text)])
   }
 }

@@ -27,7 +27,7 @@ extension InspectionReport {
     let quartiles = group.quartiles.map { number($0) }.joined(separator: " ")
     let texts: [[(String, Tone)]] = [
       [(group.origin.rawValue, tone(group.origin)), (" " + frames, .dim)],
-      [("mean \(number(group.mean.value))\(interval(group.mean))", .text)],
+      [("mean \(number(group.mean))", .text)],
       [(quartiles.isEmpty ? "" : "quartiles \(quartiles)", .text)],
     ]
     for (bar, text) in zip(bars, texts) {
@@ -64,9 +64,8 @@ extension InspectionReport {
     guard !known.isEmpty else { return }
     addTitle("shares", "")
     for (text, share) in known {
-      let ends = share.interval?.map { Format.fixed($0 * 100, 0) } ?? []
-      let interval = ends.isEmpty ? "" : " [\(ends.joined(separator: ", "))]"
-      add([("  \((percent(share.value) + interval).padded(17))", .text), (text, .dim)])
+      let share = share.summary(unit: " %") { Format.fixed($0 * 100, 0) }
+      add([("  \(share.padded(17))", .text), (text, .dim)])
     }
   }
 

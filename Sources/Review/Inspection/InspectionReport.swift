@@ -1,5 +1,6 @@
 public import Episodes
 public import Learning
+import Robotics
 public import TerminalUI
 
 /// An inspection in words, numbers and small plots: lines for a screen, and plain text for everything
@@ -118,9 +119,7 @@ public struct InspectionReport: Sendable, Hashable {
 
   func number(_ number: Double?) -> String { number.map { Format.fixed($0, 3) } ?? "-" }
 
-  func interval(_ estimate: Estimate) -> String {
-    estimate.interval.map { " [\(number($0.first)), \(number($0.last))]" } ?? ""
-  }
+  func number(_ estimate: Estimate?) -> String { estimate?.summary { number($0) } ?? "-" }
 
   func percent(_ share: Double?) -> String { share.map { Format.percent($0) } ?? "-" }
 

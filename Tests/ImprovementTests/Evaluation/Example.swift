@@ -55,3 +55,8 @@ final class Example {
         secondsToSuccess: success ? seconds : nil))
   }
 }
+
+extension Estimate {
+  /// Width of the interval.
+  var width: Double { interval.map { $0.upperBound - $0.lowerBound } ?? .nan }
+}

@@ -28,7 +28,7 @@ import Testing
     let shifted = String(worse.dropFirst()) + "-"
     let apart = try #require(
       PolicyComparison("new", trials("new", signs), to: "old", trials("old", shifted)).success)
-    #expect(paired.high - paired.low < 0.5 * (apart.high - apart.low))
+    #expect(paired.width < 0.5 * apart.width)
     #expect(paired.isDifferent)
   }
 

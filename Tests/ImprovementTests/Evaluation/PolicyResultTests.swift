@@ -15,7 +15,7 @@ import Testing
     let result = PolicyResult("a", hash: "h", trials: trials, stages: ["reach", "grasp"])
     #expect(result.success == Proportion(7, of: 8))
     #expect(result.interval == Proportion(7, of: 8).bounds)
-    #expect(result.secondsToSuccess == Estimate(4, from: 1, to: 7))
+    #expect(result.secondsToSuccess == Estimate(4, 1...7))
     #expect(result.stages.map(\.cumulative.successes) == [8, 7])
     #expect(result.endings == ["success": 7, "lost": 1])
     #expect(result.problems == 1 && result.problem == "no answer for 1.0 s")

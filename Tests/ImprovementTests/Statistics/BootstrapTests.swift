@@ -14,8 +14,9 @@ import Testing
     let half = 1.959964 * (variance / count).squareRoot()
     let estimate = try #require(Bootstrap().mean(values))
     #expect(abs(estimate.value - mean) < 1e-12)
-    #expect(abs(estimate.low - (mean - half)) < 0.05 * half)
-    #expect(abs(estimate.high - (mean + half)) < 0.05 * half)
+    let interval = try #require(estimate.interval)
+    #expect(abs(interval.lowerBound - (mean - half)) < 0.05 * half)
+    #expect(abs(interval.upperBound - (mean + half)) < 0.05 * half)
   }
 
   /// Two numbers, drawn twice: all four draws counted out.
@@ -24,17 +25,17 @@ import Testing
     bootstrap.level = 0.4
     // Means are 0, ½, ½, 1 with ¼ each: the quantiles .3 and .7 are ½.
     let estimate = try #require(bootstrap.mean([0, 1]))
-    #expect(estimate == Estimate(0.5, from: 0.5, to: 0.5))
+    #expect(estimate == Estimate(0.5, 0.5...0.5))
     bootstrap.level = 0.8
     let wide = try #require(bootstrap.mean([0, 1]))
-    #expect(wide == Estimate(0.5, from: 0, to: 1))
+    #expect(wide == Estimate(0.5, 0...1))
   }
 
   @Test func everyTaskCountsAlike() throws {
     let few = [[1.0], [1.0]]
     let many = [[Double]](repeating: [0], count: 50)
     let estimate = try #require(Bootstrap().mean([few, many]))
-    #expect(estimate == Estimate(0.5, from: 0.5, to: 0.5))
+    #expect(estimate == Estimate(0.5, 0.5...0.5))
   }
 
   /// Strata keep their own numbers: a difference between tasks is no variance.
@@ -43,7 +44,7 @@ import Testing
     let two = (0..<30).map { [10 + Double($0 % 2)] }
     let stratified = try #require(Bootstrap().mean([one, two]))
     let mixed = try #require(Bootstrap().mean([one + two]))
-    #expect(stratified.high - stratified.low < 0.5 * (mixed.high - mixed.low))
+    #expect(stratified.width < 0.5 * mixed.width)
   }
 
   /// What differs between trainings only is drawn by trainings: three give 27 equally likely draws.
@@ -52,7 +53,8 @@ import Testing
     let estimate = try #require(Bootstrap().mean([table]))
     // All three draws the worst, or the best: 1/27 = 3.7 % each, more than the 2.5 % of a tail.
     #expect(abs(estimate.value - 0.4) < 1e-12)
-    #expect(abs(estimate.low) < 1e-12 && abs(estimate.high - 0.9) < 1e-12)
+    let interval = try #require(estimate.interval)
+    #expect(abs(interval.lowerBound) < 1e-12 && abs(interval.upperBound - 0.9) < 1e-12)
   }
 
   /// A start that is hard for all trained policies does not become three independent trials.
@@ -60,8 +62,7 @@ import Testing
     let rows = (0..<100).map { Double($0 % 2) }
     let once = try #require(Bootstrap().mean(rows))
     let thrice = try #require(Bootstrap().mean([rows.map { [$0, $0, $0] }]))
-    let ratio = (thrice.high - thrice.low) / (once.high - once.low)
-    #expect(abs(ratio - 1) < 0.1)
+    #expect(abs(thrice.width / once.width - 1) < 0.1)
   }
 
   @Test func theSameNumbersGiveTheSameInterval() {

@@ -14,7 +14,7 @@ import Testing
     let values = (1...count).map(Double.init).shuffled()
     let median = try #require(Estimate.median(of: values))
     #expect(median.value == Double(count + 1) / 2)
-    #expect(median.low == Double(rank) && median.high == Double(count + 1 - rank))
+    #expect(median.interval == Double(rank)...Double(count + 1 - rank))
   }
 
   @Test func fewValuesHaveNoInterval() {
@@ -26,7 +26,7 @@ import Testing
     var random = SeededGenerator(seed: 11)
     let covered = try (0..<2000).count { _ in
       let median = try #require(Estimate.median(of: (0..<25).map { _ in random.uniform() }))
-      return (median.low...median.high).contains(0.5)
+      return median.interval?.contains(0.5) == true
     }
     // 95.67 % in expectation for 25 values; four standard deviations are 1.8 points.
     #expect(abs(Double(covered) / 2000 - 0.9567) < 0.018)

@@ -1,5 +1,6 @@
 import Episodes
 import Foundation
+import Robotics
 import Testing
 
 @testable import Learning
