@@ -19,8 +19,13 @@ public struct Proportion: Sendable, Hashable, Codable {
   /// E. B. Wilson, "Probable Inference, the Law of Succession, and Statistical Inference",
   /// JASA 22 (1927). [0, 1] without a trial.
   public var interval: ClosedRange<Double> {
-    guard let share else { return 0...1 }
-    let n = Double(trials)
+    share.map { Self.interval(share: $0, trials: Double(trials)) } ?? 0...1
+  }
+
+  /// The same of a share that is a mean, so that successes need not be a whole number.
+  public static func interval(share: Double, trials: Double) -> ClosedRange<Double> {
+    guard trials > 0 else { return 0...1 }
+    let n = trials
     let z = 1.959963984540054
     let center = (share + z * z / (2 * n)) / (1 + z * z / n)
     let half =

@@ -44,12 +44,22 @@ public struct AlarmFigures: Sendable, Hashable, Codable {
     }
   }
 
-  init(_ rule: AlarmRule, threshold: Double, rollouts: [Scored], period: Double) {
-    self.rule = rule
-    self.threshold = threshold
-    func first(_ rollout: Scored) -> Int? {
+  /// A rule's threshold and the scores of the rollouts that had no part in it.
+  struct Scores {
+    var rule: AlarmRule
+    var threshold: Double
+    var rollouts: [Scored]
+
+    /// The step of a rollout's first alarm; nil for none.
+    func alarm(_ rollout: Scored) -> Int? {
       rollout.scores.firstIndex { $0.map { $0 > threshold } ?? false }
     }
+  }
+
+  init(_ scores: Scores, period: Double) {
+    rule = scores.rule
+    threshold = scores.threshold
+    let (rollouts, first) = (scores.rollouts, scores.alarm)
     let successes = rollouts.filter { $0.failure == nil }
     falseAlarms = Proportion(successes.count { first($0) != nil }, of: successes.count)
     let failures = rollouts.compactMap { rollout in
@@ -61,12 +71,18 @@ public struct AlarmFigures: Sendable, Hashable, Codable {
       of: failures.count)
     let leads = failures.compactMap { failure in
       failure.alarm.map { Double(failure.failure - $0) * period }
-    }.sorted()
-    medianLead =
-      leads.isEmpty ? nil : (leads[(leads.count - 1) / 2] + leads[leads.count / 2]) / 2
+    }
+    medianLead = Self.median(leads)
     auroc = Self.auroc(
       failures: rollouts.filter { $0.failure != nil }.map(\.highest),
       successes: successes.map(\.highest))
+  }
+
+  /// The median; nil without numbers.
+  static func median(_ numbers: [Double]) -> Double? {
+    let sorted = numbers.sorted()
+    return sorted.isEmpty
+      ? nil : (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
   }
 
   /// The share of pairs in which the failure scores higher; ties count half (Mann & Whitney 1947).

@@ -6,7 +6,9 @@ import Robotics
 /// The successful ones are divided in three by chance: the first part says what signals are like in
 /// successes, the second gives the thresholds, and on the third and on all failures it is measured
 /// what the alarms are worth. The value is computed anew by the critic that is given, and the novelty
-/// by the model that is trained here; the dispersion is the recorded one.
+/// by the model that is trained here; the dispersion is the recorded one. What a single division says
+/// depends much on chance, so that figures are averaged over further ones
+/// (``CalibrationSettings/divisions``); the calibration is that of the first.
 public struct CalibrationRun {
   /// How.
   public var settings: CalibrationSettings
@@ -23,6 +25,8 @@ public struct CalibrationRun {
     public var calibration: Calibration
     /// What the alarms of every rule are worth, on rollouts without a part in it.
     public var figures: [AlarmFigures]
+    /// The same, averaged over all divisions.
+    public var averages: [AlarmAverage]
     /// Successful rollouts of each of the three parts.
     public var successes: [Int]
     /// Failed rollouts.
@@ -58,10 +62,15 @@ public struct CalibrationRun {
     _ dataset: Dataset, demonstrations: Dataset?, isCancelled: () -> Bool = { false },
     progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
   ) throws -> Result? {
-    if let problem = settings.alarm.problem { throw CalibrationError.settings(problem) }
+    if let problem = settings.problem { throw CalibrationError.settings(problem) }
     let rules = AlarmRule.allCases.filter { critic != nil || !$0.signals.contains(.value) }
     guard rules.contains(settings.alarm.rule) else {
       throw CalibrationError.noCritic(settings.alarm.rule)
+    }
+    guard settings.divisions == 1 || demonstrations != nil else {
+      throw CalibrationError.settings(
+        "\(settings.divisions) divisions of the rollouts need demonstrations that say what is "
+          + "familiar; else the rollouts of one part do, and they must be the same")
     }
     let reader = try RolloutReader(dataset, policy: policy)
     let total = reader.episodes.count + settings.novelty.optimiser.steps
@@ -71,7 +80,8 @@ public struct CalibrationRun {
       progress(rollouts.count, total)
       if isCancelled() { return nil }
     }
-    let parts = try split(rollouts.filter(\.isSuccess), path: dataset.path)
+    let failures = rollouts.filter { !$0.isSuccess }
+    let parts = try split(rollouts.filter(\.isSuccess), division: 0, path: dataset.path)
     let familiar =
       if let demonstrations { try observations(of: demonstrations) } else {
         parts[0].flatMap(\.observations)
@@ -86,88 +96,33 @@ public struct CalibrationRun {
       if isCancelled() { return nil }
     }
     let novelty = training.model()
-    let told = told(parts + [rollouts.filter { !$0.isSuccess }], by: novelty)
-    return try result(
-      Array(told.dropLast()), told[parts.count], novelty: novelty, rules: rules, reader: reader,
-      familiar: familiar.count / policy.description.encoder.count)
-  }
-
-  /// Parts of the rollouts with what the critic and the novelty model say of them.
-  private func told(
-    _ parts: [[RecordedRollout]], by model: NoveltyModel
-  ) -> [[RecordedRollout]] {
-    let novelty = Novelty(model)
-    let critic = critic.map { Critic($0) }
-    var told = parts
-    for part in told.indices {
-      for index in told[part].indices {
-        let observations = told[part][index].observations
-        told[part][index].novelties = novelty.scores(observations)
-        if let critic { told[part][index].values = critic.values(observations) }
-      }
+    let told = told(rollouts, by: novelty)
+    let successes = told.filter(\.isSuccess)
+    var divisions: [Division] = []
+    for division in 0..<settings.divisions {
+      if isCancelled() { return nil }
+      divisions.append(
+        try judge(
+          try split(successes, division: division, path: dataset.path),
+          told.filter { !$0.isSuccess }, rules: rules, reader: reader))
     }
-    return told
-  }
-
-  private func result(
-    _ parts: [[RecordedRollout]], _ failures: [RecordedRollout], novelty: NoveltyModel,
-    rules: [AlarmRule], reader: RolloutReader, familiar: Int
-  ) throws -> Result {
-    let bands = AlarmBands(
-      fitting: parts[0].map { $0.readings.compactMap { $0 } }, stages: reader.stages,
-      isByStage: settings.alarm.isByStage)
-    var thresholds: [AlarmRule: Double] = [:]
-    var figures: [AlarmFigures] = []
-    for rule in rules {
-      func scores(_ rollout: RecordedRollout) -> [Double?] {
-        AlarmScorer.scores(
-          rollout.readings, rule: rule, bands: bands, window: settings.alarm.window)
-      }
-      let highest = parts[1].map {
-        AlarmFigures.Scored(scores: scores($0), failure: nil).highest
-      }
-      guard
-        let threshold = ConformalThreshold.threshold(
-          highest, rate: settings.alarm.falseAlarms), threshold.isFinite
-      else { throw CalibrationError.noScores(path: reader.path, rule) }
-      thresholds[rule] = threshold
-      let reported =
-        parts[2].map { AlarmFigures.Scored(scores: scores($0), failure: nil) }
-        + failures.map { AlarmFigures.Scored(scores: scores($0), failure: $0.failure) }
-      figures.append(
-        AlarmFigures(rule, threshold: threshold, rollouts: reported, period: reader.period))
-    }
+    let first = divisions[0]
     let description = Calibration.Description(
       task: policy.description.task, policy: policy.description.name,
       policyIdentity: try policy.identity(), criticIdentity: try critic?.identity(),
       criterion: AlarmCriterion(
-        settings: settings.alarm, bands: bands,
-        threshold: thresholds[settings.alarm.rule] ?? .infinity),
+        settings: settings.alarm, bands: first.bands,
+        threshold: first.scored.first { $0.rule == settings.alarm.rule }?.threshold ?? .infinity),
       novelty: novelty.description, fitted: parts[0].count, calibrated: parts[1].count,
       command: command)
     return Result(
-      calibration: Calibration(description, novelty: novelty), figures: figures,
+      calibration: Calibration(description, novelty: novelty),
+      figures: first.scored.map { AlarmFigures($0, period: reader.period) },
+      averages: rules.indices.map { rule in
+        AlarmAverage(divisions.map { $0.scored[rule] }, period: reader.period)
+      },
       successes: parts.map(\.count), failures: failures.count, leftOut: reader.leftOut,
-      familiar: familiar)
-  }
-
-  /// The three parts, by chance.
-  private func split(
-    _ successes: [RecordedRollout], path: String
-  ) throws -> [[RecordedRollout]] {
-    let order = RandomStream(seed: settings.seed, use: .folds).permutation(successes.count)
-    let first = Int((settings.fitting * Double(successes.count)).rounded())
-    let shares = settings.fitting + settings.calibrating
-    let second = Int((shares * Double(successes.count)).rounded())
-    let rate = settings.alarm.falseAlarms
-    guard first > 0, second - first >= ConformalThreshold.fewest(rate: rate) else {
-      throw CalibrationError.tooFew(
-        path: path, successes: successes.count, calibrating: second - first, rate: rate,
-        share: settings.calibrating)
-    }
-    return [0..<first, first..<second, second..<successes.count].map { places in
-      places.map { successes[order[$0]] }
-    }
+      familiar: familiar.count / policy.description.encoder.count)
   }
 
   private func observations(of dataset: Dataset) throws -> [Float] {

@@ -75,6 +75,36 @@ import Testing
     }
   }
 
+  @Test func figuresAreAveragedOverDivisions() throws {
+    let fixture = try Self.rollouts()
+    let shown = try TrainingFixture()
+    try shown.record(.init(kind: .demonstration, seed: 77))
+    func run(_ divisions: Int, seed: UInt64 = 0) throws -> CalibrationRun.Result {
+      let run = try Self.run { settings in
+        settings.divisions = divisions
+        settings.seed = seed
+      }
+      return try #require(try run.run(fixture.dataset, demonstrations: shown.dataset))
+    }
+    let (three, apart) = (try run(3), try (0..<3).map { try run(1, seed: $0) })
+    // The calibration and its own figures are the first division's.
+    #expect(three.calibration == apart[0].calibration && three.figures == apart[0].figures)
+    for (index, average) in three.averages.enumerated() {
+      let figures = apart.map { $0.figures[index] }
+      #expect(average.rule == figures[0].rule && average.divisions == 3)
+      let falseAlarms = figures.map(\.falseAlarms)
+      #expect(average.falseAlarmCounts.successes == falseAlarms.reduce(0) { $0 + $1.successes })
+      #expect(average.falseAlarmCounts.trials == 3 * 24)
+      #expect(average.trueAlarmCounts.trials == 3 * 6)
+      let auroc = figures.compactMap(\.auroc).reduce(0, +) / 3
+      #expect(abs(try #require(average.auroc) - auroc) < 1e-12)
+    }
+    // Without demonstrations one part of the rollouts is what is familiar.
+    #expect(throws: CalibrationError.self) {
+      try Self.run { $0.divisions = 2 }.run(fixture.dataset, demonstrations: nil)
+    }
+  }
+
   @Test func whatCannotBeCalibratedIsRefused() throws {
     let few = try Self.rollouts(successes: 30)
     #expect(
@@ -90,6 +120,9 @@ import Testing
     }
     #expect(throws: CalibrationError.self) {
       try Self.run { $0.alarm.window = 0 }.run(few.dataset, demonstrations: nil)
+    }
+    #expect(throws: CalibrationError.self) {
+      try Self.run { $0.calibrating = 0.9 }.run(few.dataset, demonstrations: nil)
     }
     let none = try TrainingFixture()
     try none.record()
