@@ -10,6 +10,14 @@ import Testing
     #expect(abs(interval.upperBound - high) < 2e-4)
   }
 
+  @Test func aMeanShareHasTheIntervalOfItsTrials() {
+    #expect(Proportion.interval(share: 0.85, trials: 20) == Proportion(17, of: 20).interval)
+    let between = Proportion.interval(share: 0.865, trials: 20)
+    #expect(between.lowerBound > Proportion(17, of: 20).interval.lowerBound)
+    #expect(between.upperBound < Proportion(18, of: 20).interval.upperBound)
+    #expect(Proportion.interval(share: 0, trials: 0) == 0...1)
+  }
+
   @Test func noTrialsSayNothing() {
     #expect(Proportion(0, of: 0).share == nil)
     #expect(Proportion(0, of: 0).interval == 0...1)

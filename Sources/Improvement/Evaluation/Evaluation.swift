@@ -26,6 +26,8 @@ public struct Evaluation: Sendable {
     public var total: Int
     /// The trial that is over.
     public var trial: Trial
+    /// How long it took, seconds; nil for one that was found.
+    public var seconds: Double?
   }
 
   /// Makes an evaluation.
@@ -58,9 +60,10 @@ public struct Evaluation: Sendable {
     }
     var trials: [TrialKey: Trial] = [:]
     let total = keys.count * seeds.count
-    func take(_ trial: Trial) {
+    func take(_ trial: Trial, seconds: Double? = nil) {
       trials[trial.key] = trial
-      progress(Progress(done: trials.count, total: total, trial: trial))
+      progress(
+        Progress(done: trials.count, total: total, trial: trial, seconds: seconds))
     }
     var missing: [(candidate: Int, key: TrialKey)] = []
     for row in seeds.indices {
@@ -73,20 +76,20 @@ public struct Evaluation: Sendable {
         }
       }
     }
-    try run(missing, isCancelled: isCancelled) { trial in
+    try run(missing, isCancelled: isCancelled) { trial, seconds in
       try store?.append(trial)
-      take(trial)
+      take(trial, seconds: seconds)
     }
     return keys.joined().compactMap { trials[$0] }
   }
 
   private func run(
     _ missing: [(candidate: Int, key: TrialKey)], isCancelled: () -> Bool,
-    finished: (Trial) throws -> Void
+    finished: (Trial, _ seconds: Double) throws -> Void
   ) throws {
     guard !missing.isEmpty else { return }
     let count = max(1, min(threads, missing.count))
-    let queue = TrialQueue<Trial>(missing.count, workers: count)
+    let queue = TrialQueue<(trial: Trial, seconds: Double)>(missing.count, workers: count)
     let workers = (0..<count).map { _ in
       WorkThread("trials") { [task, candidates, settings] in
         var worker: TrialWorker?
@@ -94,14 +97,16 @@ public struct Evaluation: Sendable {
           let (candidate, key) = missing[index]
           let ready = try worker ?? TrialWorker(task, candidates, settings)
           worker = ready
-          return Trial(
+          let start = ContinuousClock.now
+          let trial = Trial(
             key: key, policy: candidates[candidate].name,
             outcome: try ready.run(candidate, seed: key.seed))
+          return (trial, (ContinuousClock.now - start) / .seconds(1))
         }
       }
     }
     defer { for worker in workers { worker.join() } }
-    try queue.collect(isCancelled: isCancelled, receive: finished)
+    try queue.collect(isCancelled: isCancelled) { try finished($0.trial, $0.seconds) }
   }
 
   /// Finds what cannot be done before anything is run.

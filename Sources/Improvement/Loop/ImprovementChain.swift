@@ -18,16 +18,18 @@ struct ImprovementChain {
   let version: String
   let isCancelled: @Sendable () -> Bool
   let say: @Sendable (String) -> Void
+  private let times = StepTimes()
 
-  private var name: String { task.description.name }
+  var name: String { task.description.name }
 
   /// Runs what is not done yet.
   ///
   /// - Returns: a result for every policy, and what was not as it should be, in words.
   /// - Throws: ``ImprovementError``, and what a step throws.
-  func run() throws -> (results: [ImprovementResult], notes: [String]) {
+  func run() throws -> (results: [ImprovementResult], notes: [String], findings: ChainFindings) {
     var results: [ImprovementResult] = []
     var notes: [String] = []
+    var findings = ChainFindings()
     let demonstrations = try demonstrate()
     let reference = try train(.bc, from: demonstrations, round: 0)
     results.append(reference)
@@ -37,6 +39,7 @@ struct ImprovementChain {
       data = try collect(data, by: collector, round: round)
       notes += try doubts(data, round: round)
       let critics = try judge(data)
+      if round == 1 { findings = try self.findings(reference, demonstrations, critics) }
       // Behaviour cloning learns from demonstrations only: it is the reference, whatever is collected.
       let methods =
         round == 1 ? settings.methods.filter { $0 != .bc } : [settings.collector]
@@ -47,7 +50,8 @@ struct ImprovementChain {
         if method == settings.collector { collector = result }
       }
     }
-    return (results, notes)
+    findings.times = times.all(name, repetition: repetition)
+    return (results, notes, findings)
   }
 
   // MARK: Steps
@@ -133,7 +137,7 @@ struct ImprovementChain {
     }
   }
 
-  private func label(_ critics: URL, _ method: Method) throws -> URL {
+  func label(_ critics: URL, _ method: Method) throws -> URL {
     var advantage = settings.advantage
     advantage.method = method
     let inputs = [critics.lastPathComponent, try Self.json(advantage)]
@@ -219,14 +223,17 @@ struct ImprovementChain {
       settings: conditions)
     evaluation.folder =
       steps.root.appendingPathComponent("trials-\(name)-\(repetition)").path
+    var seconds = 0.0
     let trials = try evaluation.run(isCancelled: isCancelled) { progress in
+      seconds += progress.seconds ?? 0
       say("\(label): \(use.rawValue) trial \(progress.done) of \(progress.total)")
     }
+    try times.addTrials("trials-\(use.rawValue)", label, seconds, folder: evaluation.folder)
     try go()
     return trials
   }
 
-  private var driver: VirtualDriver {
+  var driver: VirtualDriver {
     var settings = RolloutSettings()
     settings.executedActions = self.settings.executedActions
     return VirtualDriver(settings: settings)
@@ -243,24 +250,26 @@ struct ImprovementChain {
 
   // MARK: What steps have in common
 
-  private func step(
+  func step(
     _ label: String, _ inputs: [String], _ work: (URL) throws -> Void
   ) throws -> URL {
     try go()
     say(label)
-    return try steps.step(
+    let folder = try steps.step(
       "\(name)-\(repetition)-\(label)",
       from: [label, version, try Fingerprint.task(task), "\(settings.executedActions)"] + inputs,
       work)
+    times.note(label, folder: folder)
+    return folder
   }
 
-  private func go() throws(ImprovementError) { if isCancelled() { throw .cancelled } }
+  func go() throws(ImprovementError) { if isCancelled() { throw .cancelled } }
 
   private static let coverage = "coverage.json"
 
-  private static func data(_ step: URL) -> URL { step.appendingPathComponent("data.dexpie") }
+  static func data(_ step: URL) -> URL { step.appendingPathComponent("data.dexpie") }
 
-  private static func json(_ value: some Encodable) throws -> String {
+  static func json(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = .sortedKeys
     return String(decoding: try encoder.encode(value), as: UTF8.self)

@@ -105,13 +105,17 @@ public struct ImprovementLoop: Sendable {
       stages: Dictionary(
         tasks.map { ($0.description.name, $0.description.stages.map(\.name)) },
         uniquingKeysWith: { first, _ in first }),
-      results: done.flatMap(\.results), notes: done.flatMap(\.notes),
-      seconds: (ContinuousClock.now - start) / .seconds(1))
+      results: done.flatMap(\.results),
+      notes: done.flatMap(\.notes) + done.compactMap(\.findings.confidence?.note),
+      seconds: (ContinuousClock.now - start) / .seconds(1),
+      findings: done.map(\.findings))
     try whole.write(folder)
     return whole
   }
 
-  private typealias Chain = (results: [ImprovementResult], notes: [String])
+  private typealias Chain = (
+    results: [ImprovementResult], notes: [String], findings: ChainFindings
+  )
   private typealias Done = (index: Int, chain: Chain)
 
   /// Claims the folder for these settings.

@@ -16,6 +16,13 @@ public struct ImprovementResults: Sendable, Hashable, Codable {
   public var notes: [String]
   /// Time the last call took, seconds; steps that were there already took none.
   public var seconds: Double
+  /// What the reference's confidence is worth, by task and repetition; nil where an older program made
+  /// the results.
+  public var confidence: [ConfidenceResult]?
+  /// What frames of the first round are worth, by task and repetition; nil as before.
+  public var advantages: [AdvantageResult]?
+  /// How long every step took; nil as before.
+  public var times: [StepTime]?
 
   private static let name = "results.json"
 
@@ -26,12 +33,26 @@ public struct ImprovementResults: Sendable, Hashable, Codable {
     guard let data = try? Data(contentsOf: folder.appendingPathComponent(Self.name)) else {
       throw ImprovementError.noResults(folder: folder.path)
     }
-    self = try JSONDecoder().decode(Self.self, from: data)
+    do { self = try JSONDecoder().decode(Self.self, from: data) } catch DecodingError.keyNotFound {
+      self = try JSONDecoder().decode(Self.self, from: try Self.completed(data))
+    }
+  }
+
+  /// Results of an older program, with the settings that it did not have as they are by default.
+  private static func completed(_ data: Data) throws -> Data {
+    var defaults = ImprovementSettings()
+    defaults.confidenceRollouts = 0
+    let now = try JSONSerialization.jsonObject(with: try JSONEncoder().encode(defaults))
+    guard var results = try JSONSerialization.jsonObject(with: data) as? [String: Any],
+      let stored = results["settings"] as? [String: Any], let now = now as? [String: Any]
+    else { return data }
+    results["settings"] = now.merging(stored) { _, stored in stored }
+    return try JSONSerialization.data(withJSONObject: results)
   }
 
   init(
     settings: ImprovementSettings, version: String, stages: [String: [String]],
-    results: [ImprovementResult], notes: [String], seconds: Double
+    results: [ImprovementResult], notes: [String], seconds: Double, findings: [ChainFindings] = []
   ) {
     self.settings = settings
     self.version = version
@@ -39,6 +60,9 @@ public struct ImprovementResults: Sendable, Hashable, Codable {
     self.results = results
     self.notes = notes
     self.seconds = seconds
+    confidence = findings.compactMap(\.confidence)
+    advantages = findings.compactMap(\.advantages)
+    times = findings.flatMap(\.times)
   }
 
   /// Writes them beside, then renames.

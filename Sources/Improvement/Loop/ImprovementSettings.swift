@@ -70,6 +70,19 @@ public struct ImprovementSettings: Sendable, Hashable, Codable {
   /// How advantages become optimality; the method is set by who asks.
   public var advantage = AdvantageRun.Settings()
 
+  /// Rollouts of the reference that its confidence is calibrated and measured on; 0 for none.
+  public var confidenceRollouts = 100
+  /// How that is done: what chance does in one division of so few rollouts is averaged out.
+  public var confidence: CalibrationSettings = {
+    var settings = CalibrationSettings()
+    settings.divisions = 20
+    // 5 % of false alarms need 19 successes for the threshold: 35 in all instead of 48.
+    settings.fitting = 0.15
+    settings.calibrating = 0.55
+    settings.novelty.threads = 1
+    return settings
+  }()
+
   /// Makes settings with the documented defaults.
   public init() {}
 
@@ -122,6 +135,11 @@ public struct ImprovementSettings: Sendable, Hashable, Codable {
           + methods.map(\.rawValue).joined(separator: ", ")
           + ": the collector must be one of them, and not bc.")
     }
+    guard (0...1000).contains(confidenceRollouts) else {
+      throw ImprovementError.setting(
+        "\(confidenceRollouts) confidenceRollouts: 0 to 1000 are expected; they have 1000 seeds.")
+    }
+    if let problem = confidence.problem { throw ImprovementError.setting(problem + ".") }
     try policy.training.check()
     try critic.critic.check()
   }

@@ -20,6 +20,7 @@ import Testing
     settings.policy.training.network = .init()
     settings.policy.training.network.width = 32
     settings.policy.training.network.blocks = 1
+    settings.confidenceRollouts = 1
     settings.critic.critic.width = 16
     settings.critic.critic.folds = 2
     settings.critic.critic.optimiser.steps = 3
@@ -55,6 +56,7 @@ import Testing
     #expect(results.results.allSatisfy { $0.trials.count == 2 && [2, 4].contains($0.length) })
     #expect(results.results.last.map { $0.robotMinutes > 0 } == true)
     #expect(try ImprovementResults(folder) == results)
+    try checkFindings(results)
 
     let report = ImprovementReport(results)
     try report.write(folder)
@@ -65,7 +67,8 @@ import Testing
     // Again: nothing is left to do, and the same comes out.
     let after = try FileManager.default.contentsOfDirectory(atPath: steps).sorted()
     let again = try loop(folder, settings).run()
-    #expect(again.results == results.results)
+    #expect(again.results == results.results && again.times == results.times)
+    #expect(again.confidence == results.confidence && again.advantages == results.advantages)
     #expect(try FileManager.default.contentsOfDirectory(atPath: steps).sorted() == after)
 
     var others = settings
@@ -74,6 +77,24 @@ import Testing
       throws: ImprovementError.otherSettings(
         folder: folder.path, differences: ["trials is 2 there and 3 now"])
     ) { try loop(folder, others).run() }
+  }
+
+  /// What is found beside the policies.
+  private func checkFindings(_ results: ImprovementResults) throws {
+    // After four training steps the reference succeeds in nothing: said, and no figures.
+    let confidence = try #require(results.confidence?.first)
+    #expect(confidence.rollouts == 1 && confidence.successes == 0 && confidence.figures.isEmpty)
+    #expect(results.notes.contains { $0.hasPrefix("place, repetition 1, confidence: 0 of 1") })
+    let advantages = try #require(results.advantages?.first)
+    #expect(advantages.histograms.contains { $0.group == .demonstration && $0.frames > 0 })
+    let times = try #require(results.times)
+    let labels = Set(times.map(\.label))
+    #expect(
+      labels.isSuperset(of: [
+        "demonstrations", "train-bc-round0", "round1", "critic", "labels-dexpie", "confidence",
+        "confidence-rollouts", "trials-validation", "trials-evaluation",
+      ]))
+    #expect(times.allSatisfy { $0.seconds > 0 && $0.task == "place" && $0.repetition == 0 })
   }
 
   /// Raised once, by any thread.

@@ -39,7 +39,9 @@ import Testing
     { $0.lengths = [] }, { $0.lengths = [0] }, { $0.trials = 0 }, { $0.initialShare = 1.5 },
     { $0.collector = .bc }, { $0.methods = [.bc] }, { $0.executedActions = 0 },
     { $0.otherBudget.demonstrations = 0 }, { $0.otherBudget.corrections = 60 },
-    { $0.policy.training.batch = 0 }, { $0.critic.critic.folds = 1 },
+    { $0.confidenceRollouts = 1001 }, { $0.confidence.divisions = 0 },
+    { $0.confidence.calibrating = 0.9 }, { $0.policy.training.batch = 0 },
+    { $0.critic.critic.folds = 1 },
   ]
 
   @Test(arguments: impossible.indices)
