@@ -73,7 +73,7 @@ struct ImproveCommand: ParsableCommand {
     try report.write(URL(fileURLWithPath: out))
     if json { return try StandardStreams.json(report.table) }
     try StandardStreams.result(
-      report.markdown + "\nsee \(out)/report.html, or: dexpie report \(out)")
+      report.text + "\nsee \(out)/report.html, or: dexpie report \(out)")
   }
 }
 

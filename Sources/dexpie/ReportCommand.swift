@@ -20,6 +20,6 @@ struct ReportCommand: ParsableCommand {
     let report = ImprovementReport(try ImprovementResults(url))
     try report.write(url)
     if json { return try StandardStreams.json(report.table) }
-    try StandardStreams.result(report.markdown + "\nsee \(folder)/report.html")
+    try StandardStreams.result(report.text + "\nsee \(folder)/report.html")
   }
 }

@@ -1,16 +1,11 @@
 public import Foundation
-import Learning
 import Robotics
 
-/// What an improvement came to, for people: a Markdown table and a page that needs no network.
+/// What an improvement came to, for people: a Markdown file and a page that needs no network.
 public struct ImprovementReport: Sendable {
   /// The numbers.
   public let table: ImprovementTable
-  private let results: ImprovementResults
-  /// What was not as it should be.
-  var notes: [String] { results.notes }
-  /// The method that collects.
-  var collector: Method { results.settings.collector }
+  let results: ImprovementResults
 
   /// Makes the report of results.
   public init(_ results: ImprovementResults) {
@@ -18,59 +13,50 @@ public struct ImprovementReport: Sendable {
     table = ImprovementTable(results)
   }
 
-  /// Writes `report.md` and `report.html` into a folder.
+  /// The folder of the Markdown file's plots.
+  static let plots = "plots"
+
+  /// Writes `report.md`, its plots and `report.html` into a folder.
   ///
   /// - Throws: what keeps them from being written.
   public func write(_ folder: URL) throws {
+    let plots = folder.appendingPathComponent(Self.plots)
+    try FileManager.default.createDirectory(at: plots, withIntermediateDirectories: true)
+    for (name, picture) in sections.flatMap(\.plots) {
+      try Data(picture.file.utf8).write(
+        to: plots.appendingPathComponent("\(name).svg"), options: .atomic)
+    }
     try Data(markdown.utf8).write(
       to: folder.appendingPathComponent("report.md"), options: .atomic)
     try Data(page.utf8).write(
       to: folder.appendingPathComponent("report.html"), options: .atomic)
   }
 
-  /// The table as Markdown.
-  public var markdown: String {
-    let tasks = results.settings.tasks
-    var lines = [
-      "# Improvement", "", conditions, "",
-      "| method | round | " + tasks.joined(separator: " | ")
-        + " | mean | over the reference | robot minutes |",
-      "|---|---|" + String(repeating: "---|", count: tasks.count + 3),
-    ]
-    for row in table.rows {
-      let cells = tasks.map { row.tasks[$0]?.summary ?? "-" }
-      lines.append(
-        "| \(row.method.rawValue) | \(row.round) | " + cells.joined(separator: " | ")
-          + " | \(Self.percent(row.success)) | \(Self.points(row.overReference)) | "
-          + String(format: "%.1f", row.robotMinutes) + " |")
-    }
-    lines += ["", "Differences on the same data, trial by trial:", ""]
-    for (name, difference) in table.differences.sorted(by: { $0.key < $1.key }) {
-      lines.append("- \(name): \(Self.points(difference))")
-    }
-    lines += ["", "Training lengths, chosen on validation trials:", ""]
-    for row in table.rows {
-      let chosen = tasks.compactMap { task in
-        row.lengths[task].map { "\(task) \($0.map(String.init).joined(separator: ", "))" }
-      }
-      lines.append(
-        "- \(row.method.rawValue), round \(row.round): " + chosen.joined(separator: "; "))
-    }
-    if !results.notes.isEmpty { lines += ["", "Not as planned:", ""] }
-    lines += results.notes.map { "- \($0)" }
-    return lines.joined(separator: "\n") + "\n"
+  /// Everything as Markdown, with its plots beside it.
+  public var markdown: String { markdown(hasPlots: true) }
+
+  /// Everything that a terminal shows.
+  public var text: String { markdown(hasPlots: false) }
+
+  private func markdown(hasPlots: Bool) -> String {
+    sections.enumerated().map { index, section in
+      section.markdown(level: index == 0 ? 1 : 2, hasPlots: hasPlots)
+    }.joined(separator: "\n\n") + "\n"
   }
 
-  /// What was done, in a sentence.
-  var conditions: String {
-    let settings = results.settings
-    let count = settings.seeds
-    return
-      "\(count) repetition\(count == 1 ? "" : "s") of everything with other seeds, \(settings.trials) "
-      + "trials a policy and task from the same evaluation seeds, \(settings.executedActions) actions "
-      + "executed of a chunk. By task: successes with the 95 % Wilson interval over trials. Mean and "
-      + "differences: 95 % bootstrap over repetitions and trials."
+  /// What there is to say; a part without numbers is left out.
+  var sections: [ReportSection] {
+    [methods]
+      + [differences, rounds, stages, advantages, confidence, lengths, times, doubts]
+      .compactMap { $0 }
   }
+
+  private var doubts: ReportSection? {
+    results.notes.isEmpty
+      ? nil : ReportSection(title: "Not as planned", parts: [.list(results.notes)])
+  }
+
+  // MARK: Words
 
   static func percent(_ estimate: Estimate?) -> String {
     estimate?.summary(unit: " %") { String(format: "%.0f", 100 * $0) } ?? "-"
@@ -78,5 +64,9 @@ public struct ImprovementReport: Sendable {
 
   static func points(_ estimate: Estimate?) -> String {
     estimate?.summary(unit: " points") { String(format: "%+.0f", 100 * $0) } ?? "-"
+  }
+
+  static func escape(_ text: String) -> String {
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing("\"", with: "&quot;")
   }
 }

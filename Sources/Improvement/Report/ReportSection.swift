@@ -1,0 +1,66 @@
+/// A part of a report, the same on a page, in a Markdown file and on a terminal.
+struct ReportSection {
+  /// What a section holds.
+  enum Part {
+    case text(String)
+    case list([String])
+    case table(ReportTable)
+    /// A plot with the name of its file and what it shows.
+    case plot(PlotPicture, name: String, caption: String)
+  }
+
+  var title: String
+  var parts: [Part]
+
+  /// The plots with the names of their files.
+  var plots: [(name: String, picture: PlotPicture)] {
+    parts.compactMap { part in
+      if case .plot(let picture, let name, _) = part { (name, picture) } else { nil }
+    }
+  }
+
+  /// As Markdown.
+  ///
+  /// - Parameters:
+  ///   - level: of the heading.
+  ///   - hasPlots: false where nobody could see them.
+  /// - Returns: the text.
+  func markdown(level: Int, hasPlots: Bool) -> String {
+    let blocks = parts.compactMap { part -> String? in
+      switch part {
+      case .text(let text): text
+      case .list(let items): items.map { "- \($0)" }.joined(separator: "\n")
+      case .table(let table): table.markdown
+      case .plot(_, let name, let caption):
+        hasPlots ? "![\(caption)](\(ImprovementReport.plots)/\(name).svg)" : nil
+      }
+    }
+    let heading = String(repeating: "#", count: level) + " " + title
+    return ([heading] + blocks).joined(separator: "\n\n")
+  }
+
+  /// As HTML; plots that follow each other are side by side where there is room.
+  func html(level: Int) -> String {
+    var html = "<section><h\(level)>\(ImprovementReport.escape(title))</h\(level)>"
+    var isInRow = false
+    for part in parts {
+      if case .plot = part {
+        if !isInRow { html += "<div class=\"plots\">" }
+        isInRow = true
+      } else {
+        if isInRow { html += "</div>" }
+        isInRow = false
+      }
+      switch part {
+      case .text(let text): html += "<p>\(ImprovementReport.escape(text))</p>"
+      case .list(let items):
+        html += "<ul>" + items.map { "<li>\(ImprovementReport.escape($0))</li>" }.joined() + "</ul>"
+      case .table(let table): html += table.html
+      case .plot(let picture, _, let caption):
+        let caption = ImprovementReport.escape(caption)
+        html += "<figure><figcaption>\(caption)</figcaption>\(picture.svg)</figure>"
+      }
+    }
+    return html + (isInRow ? "</div>" : "") + "</section>"
+  }
+}
