@@ -4,21 +4,27 @@ import Learning
 extension ImprovementReport {
   /// What the first round's frames are worth by who commanded; nil where that is not known.
   var advantages: ReportSection? {
-    let plots = results.settings.tasks.compactMap { task -> ReportSection.Part? in
+    var plots: [ReportSection.Part] = []
+    var rows = ReportTable(header: ["task", "frames of", "frames", "mean advantage"])
+    for task in results.settings.tasks {
       let own = (results.advantages ?? []).filter { $0.task == task }
       let histograms = AdvantageHistogram.pooled(own.flatMap(\.histograms))
-      guard !histograms.isEmpty else { return nil }
-      return .plot(advantagePlot(histograms), name: "advantage-\(task)", caption: task)
+      guard !histograms.isEmpty else { continue }
+      plots.append(
+        .plot(advantagePlot(histograms), name: "advantage-\(task)", caption: task))
+      rows.rows += histograms.map {
+        [task, $0.group.summary, "\($0.frames)", String(format: "%+.3f", $0.mean)]
+      }
     }
     guard !plots.isEmpty else { return nil }
     return ReportSection(
       title: "Advantage by who commanded",
       parts: [
         .text(
-          "Frames of the first round's data, all repetitions together; each row is as high as its own "
-            + "highest bin. The policy's frames are of rollouts that nobody helped. The outermost bins "
-            + "hold what lies beyond them.")
-      ] + plots)
+          "Frames of the first round's data, all repetitions together; the policy's are of rollouts "
+            + "that nobody helped. In the plots each row is as high as its own highest bar, the dashes "
+            + "are at the mean, and the outermost bars hold what lies beyond them.")
+      ] + plots + [.table(rows)])
   }
 
   /// A row for everybody who commanded.
@@ -28,7 +34,7 @@ extension ImprovementReport {
       width: 500, height: 38 + rowHeight * Double(histograms.count), left: 150)
     let shown = Self.shown(histograms)
     // Of the bins that are shown, so many are one bar.
-    let bars = 40
+    let bars = 60
     let range = Double(shown.count) * histograms[0].histogram.width
     let low = histograms[0].histogram.low + Double(shown.lowerBound) * histograms[0].histogram.width
     plot.horizontal(
@@ -56,16 +62,16 @@ extension ImprovementReport {
     return plot
   }
 
-  /// The bins between which 98 % of every group's frames are, as far to the left of 0 as to its right.
+  /// The bins between which 95 % of every group's frames are, as far to the left of 0 as to its right.
   static func shown(_ histograms: [AdvantageHistogram]) -> Range<Int> {
     let middle = AdvantageHistogram.bins / 2
-    var reach = 20
+    var reach = 30
     for group in histograms {
       let counts = group.histogram.counts
       let total = counts.reduce(0, +)
       while reach < middle,
-        50 * counts[(middle - reach)..<(middle + reach)].reduce(0, +) < 49 * total
-      { reach += 20 }
+        20 * counts[(middle - reach)..<(middle + reach)].reduce(0, +) < 19 * total
+      { reach += 10 }
     }
     return (middle - reach)..<(middle + reach)
   }

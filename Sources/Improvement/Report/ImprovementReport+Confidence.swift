@@ -10,7 +10,9 @@ extension ImprovementReport {
     guard !found.isEmpty else { return nil }
     let plots = found.compactMap { task, rules -> ReportSection.Part? in
       rules.contains { !$0.curve.isEmpty }
-        ? .plot(curvePlot(rules), name: "confidence-\(task)", caption: task) : nil
+        ? .plot(
+          curvePlot(rules), name: "confidence-\(task)",
+          caption: "\(task): failures known in time, over false alarms") : nil
     }
     let settings = results.settings
     let rate = String(format: "%g %%", settings.confidence.alarm.falseAlarms * 100)

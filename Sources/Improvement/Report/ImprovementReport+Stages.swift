@@ -21,24 +21,22 @@ extension ImprovementReport {
   }
 
   private func stagePlot(_ task: String) -> PlotPicture {
-    let names = ["start"] + (results.stages[task] ?? [])
+    let names = results.stages[task] ?? []
     var plot = PlotPicture(
-      width: max(480, 240 + 95 * Double(names.count)), height: 300, left: 60, right: 150)
-    let last = Double(max(1, names.count - 1))
-    plot.axes(
-      x: names.enumerated().map { (Double($0) / last, $1) }, y: PlotPicture.percents)
+      width: 240 + 100 * Double(names.count), height: 300, left: 60, right: 170)
+    func place(_ stage: Int) -> Double { (Double(stage) + 0.5) / Double(max(1, names.count)) }
+    plot.axes(x: names.enumerated().map { (place($0), $1) }, y: PlotPicture.percents)
     var entries: [(text: String, colour: String)] = []
     for (index, row) in table.rows.enumerated() {
       guard let stages = row.stages[task], !stages.isEmpty else { continue }
       let colour = PlotPicture.colour(index)
-      let done = stages.enumerated().compactMap { place, stage in
+      let done = stages.enumerated().compactMap { index, stage in
         stage.cumulative.share.map {
-          (x: Double(place + 1) / last, y: Estimate($0, stage.cumulative.interval))
+          (x: place(index), y: Estimate($0, stage.cumulative.interval))
         }
       }
       plot.line(
-        [(0, Estimate(1))] + done, colour: colour,
-        shift: 5 * (Double(index) - Double(table.rows.count - 1) / 2))
+        done, colour: colour, shift: 6 * (Double(index) - Double(table.rows.count - 1) / 2))
       entries.append((Self.name(row), colour))
     }
     plot.legend(entries)
