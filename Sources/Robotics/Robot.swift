@@ -31,4 +31,6 @@ public protocol TaskWorld: AnyObject {
   func sceneFeatures() -> SceneFeatures
   /// How far the task is now.
   func stageStatus() -> StageStatus
+  /// True when the object was lost for good, so that the episode can only fail.
+  var isLost: Bool { get }
 }

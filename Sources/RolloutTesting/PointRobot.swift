@@ -15,6 +15,8 @@ public final class PointRobot: Robot, TaskWorld {
   public private(set) var commands: [Command] = []
   /// When true, reading its state throws.
   public var isUnplugged = false
+  /// When true, the task can only fail.
+  public var isLost = false
   /// When set, the state it reports instead of its own.
   public var reportedState: RobotState?
   private var state: RobotState

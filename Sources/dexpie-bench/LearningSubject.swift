@@ -15,7 +15,7 @@ struct LearningSubject {
     let dataset = try folder.dataset("demonstrations")
     defer { dataset.close() }
     try Collection(
-      task: try TaskDefinition(named: "place"), policy: .scripted(.expert), isSupervised: false,
+      task: try TaskDefinition(named: "place"), policy: .scripted(.expert), supervision: .none,
       episodes: 8, seed: 1, dataset: dataset
     ).run()
     data = try TrainingData(dataset)

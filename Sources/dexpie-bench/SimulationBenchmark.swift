@@ -28,7 +28,7 @@ struct SimulationBenchmark {
     let stepper = try BareStepper(task: task)
     let folder = try TemporaryFolder()
     var collection = Collection(
-      task: task, policy: .scripted(policy), isSupervised: false,
+      task: task, policy: .scripted(policy), supervision: .none,
       episodes: options.count(20, quick: 4), seed: 1,
       dataset: recording ? try folder.dataset() : nil)
     collection.keepsControls = true

@@ -16,12 +16,18 @@ struct CollectCommand: ParsableCommand {
       'dexpie dataset info' prints. Standard output gets the summary, standard error the progress.
       """)
 
-  /// Who watches.
+  /// Who watches, as it is said on the command line.
   enum Supervisor: String, ExpressibleByArgument, CaseIterable {
-    /// Nobody.
-    case none
-    /// A simulated person, who takes over when the task goes wrong.
-    case simulated
+    case none, simulated
+    case onAlarm = "on-alarm"
+
+    var supervision: Supervision {
+      switch self {
+      case .none: .none
+      case .simulated: .simulated
+      case .onAlarm: .onAlarm
+      }
+    }
   }
 
   @OptionGroup var task: TaskOptions
@@ -49,7 +55,12 @@ struct CollectCommand: ParsableCommand {
   @Option(help: "Where to record; created when it does not exist, appended to when it does.")
   var dataset: String?
 
-  @Option(help: "Who watches.")
+  @Option(
+    help: ArgumentHelp(
+      """
+      Who watches: nobody; a simulated person, who takes over when the task goes wrong; or one who \
+      comes only when an alarm holds the robot, which saves attention (robot-gated).
+      """))
   var supervisor = Supervisor.none
 
   @Option(help: ArgumentHelp("Policy steps a proposal takes.", valueName: "steps"))
@@ -83,9 +94,13 @@ struct CollectCommand: ParsableCommand {
         "--seed must be at most \(UInt64.max - UInt64(count - 1)): the seeds of \(count) "
           + "episodes count up from it.")
     }
-    guard !policy.holdOnAlarm || supervisor == .simulated else {
+    guard !policy.holdOnAlarm || supervisor != .none else {
       throw ValidationError(
-        "--hold-on-alarm waits for somebody; add --supervisor simulated.")
+        "--hold-on-alarm waits for somebody; add --supervisor simulated or on-alarm.")
+    }
+    guard supervisor != .onAlarm || policy.holdOnAlarm else {
+      throw ValidationError(
+        "--supervisor on-alarm comes when the robot is held; add --hold-on-alarm.")
     }
     guard (1...Self.longestDelay).contains(inferenceDelay) else {
       throw ValidationError(
@@ -101,7 +116,7 @@ struct CollectCommand: ParsableCommand {
     if let plan, let store { return try collect(plan, definition, store) }
     var collection = Collection(
       task: definition, policy: try policy.choice(for: task),
-      isSupervised: supervisor == .simulated,
+      supervision: supervisor.supervision,
       episodes: count, seed: try seed ?? store?.nextSeed() ?? 1,
       startStages: try task.startStages(of: definition.description), dataset: store)
     collection.driver.inferenceDelay = inferenceDelay

@@ -27,6 +27,8 @@ struct CollectSummary: Encodable {
   var steps: Int
   var humanSteps: Int
   var takeovers: Int
+  /// Share of the robot's time in which somebody looked at it; 0 when nobody watched.
+  var attention: Double
   /// Alarms of the policy's confidence.
   var alarms: Int
   var seconds: Double
@@ -38,7 +40,7 @@ struct CollectSummary: Encodable {
 
   private enum CodingKeys: CodingKey {
     case episodes, successes, interval, unaidedSuccesses, unaidedInterval, steps, humanSteps
-    case takeovers, alarms, seconds, dataset, each
+    case takeovers, attention, alarms, seconds, dataset, each
   }
 
   /// Makes the summary of finished episodes.
@@ -67,6 +69,9 @@ struct CollectSummary: Encodable {
     humanSteps = each.map(\.humanSteps).reduce(0, +)
     takeovers = each.map(\.takeovers).reduce(0, +)
     alarms = each.map(\.alarms).reduce(0, +)
+    let ticks = reports.map(\.result.ticks).reduce(0, +)
+    let attended = reports.map(\.result.attendedTicks).reduce(0, +)
+    attention = ticks > 0 ? Double(attended) / Double(ticks) : 0
     minutes = Double(steps) / policyRate / 60
     self.seconds = seconds
     self.dataset = dataset
@@ -82,6 +87,10 @@ struct CollectSummary: Encodable {
       "takeovers  \(takeovers), \(String(format: "%.1f", share)) % of the frames by a person",
       "took       \(String(format: "%.1f", seconds)) s",
     ]
+    if attention > 0 {
+      let percent = String(format: "%.0f", 100 * attention)
+      lines.insert("attention  \(percent) % of the robot's time was watched", at: 4)
+    }
     if alarms > 0 {
       let called = each.count { $0.alarms > 0 }
       lines.insert("alarms     \(alarms), in \(called) of \(episodes) episodes", at: 4)

@@ -7,8 +7,12 @@ public struct EvaluationSettings: Sendable, Hashable, Codable {
   public var rollout: RolloutSettings
   /// Policy steps a proposal takes.
   public var inferenceDelay = 2
+  /// How long a trial goes on when the object was lost for good, seconds.
+  public var lossTime = 1.0
   /// Strength of guidance; nil for each policy's own.
   public var guidance: Float?
+  /// Scatter of the samples; nil for each policy's own.
+  public var temperature: Float?
   /// Version of the program.
   public var version: String
 

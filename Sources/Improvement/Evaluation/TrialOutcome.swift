@@ -6,7 +6,7 @@ public struct TrialOutcome: Sendable, Hashable, Codable {
     case success
     /// The step limit was reached.
     case timeLimit
-    /// The step limit was reached with the object lost for good.
+    /// The object was lost for good.
     case lost
   }
 

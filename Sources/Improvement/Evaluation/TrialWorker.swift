@@ -34,7 +34,8 @@ final class TrialWorker {
     try robot.reset(seed: seed, startStage: plan.startStage)
     var session = SessionStatus(task: robot.task, policy: policy.name, dataset: "")
     session.seed = seed
-    let driver = VirtualDriver(settings: settings.rollout, inferenceDelay: settings.inferenceDelay)
+    var driver = VirtualDriver(settings: settings.rollout, inferenceDelay: settings.inferenceDelay)
+    driver.lossTime = settings.lossTime
     var observer = TrialObserver()
     let result = try driver.run(
       robot: robot, policy: policy, person: nil, session: session, plan: plan,

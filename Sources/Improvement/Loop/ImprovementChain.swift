@@ -70,7 +70,7 @@ struct ImprovementChain {
         try go()
         let plan = EpisodePlan(seed: first + index)
         try runner.prepare(plan)
-        if try runner.run(plan, isSupervised: false).ending == .success { found += 1 }
+        if try runner.run(plan, by: .none).ending == .success { found += 1 }
         say("demonstration \(found) of \(needed)")
       }
       try runner.finish()

@@ -81,10 +81,11 @@ public final class DiffusionPolicy: Policy {
     let question = model.question(observation, prefix: encoded(request.prefix))
     let samples = min(max(1, request.samples), sampler.capacity)
     let width = sampler.network.chunkWidth
-    var numbers = sampler.sample(
-      question,
-      noise: RandomStream(seed: seed, use: .sampling).normals(
-        samples * width, at: UInt64(request.id)))
+    var noise = RandomStream(seed: seed, use: .sampling).normals(
+      samples * width, at: UInt64(request.id))
+    let temperature = description.diffusion.temperature
+    for index in noise.indices { noise[index] *= temperature }
+    var numbers = sampler.sample(question, noise: noise)
     description.actions.invert(&numbers)
     let chunks = (0..<samples).map { sample in
       chunk(numbers[sample * width..<(sample + 1) * width], request)

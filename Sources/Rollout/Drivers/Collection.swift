@@ -7,8 +7,8 @@ public struct Collection {
   public var task: TaskDefinition
   /// The policy that drives.
   public var policy: PolicyChoice
-  /// Whether a simulated person watches and intervenes.
-  public var isSupervised: Bool
+  /// Who watches and intervenes.
+  public var supervision: Supervision
   /// How many episodes.
   public var episodes: Int
   /// Seed of the first episode; the next ones count up.
@@ -35,12 +35,12 @@ public struct Collection {
 
   /// Makes a collection with the default loop.
   public init(
-    task: TaskDefinition, policy: PolicyChoice, isSupervised: Bool, episodes: Int,
+    task: TaskDefinition, policy: PolicyChoice, supervision: Supervision, episodes: Int,
     seed: UInt64, startStages: [Int] = [0], dataset: Dataset?
   ) {
     self.task = task
     self.policy = policy
-    self.isSupervised = isSupervised
+    self.supervision = supervision
     self.episodes = episodes
     self.seed = seed
     self.startStages = startStages
@@ -70,7 +70,7 @@ public struct Collection {
         seed: seed &+ UInt64(index), startStage: startStages[index % startStages.count])
       try runner.prepare(plan)
       if keepsControls { runner.robot.startControlLog() }
-      let result = try runner.run(plan, isSupervised: isSupervised)
+      let result = try runner.run(plan, by: supervision)
       let report = Report(index: index, plan: plan, result: result)
       reports.append(report)
       progress(report, runner.robot)

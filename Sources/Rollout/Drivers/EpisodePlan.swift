@@ -13,6 +13,10 @@ public struct EpisodePlan: Sendable, Hashable, Codable {
   public var corrects: String?
   /// True when it goes on from where the last episode entered the stage it failed in.
   public var isRepeat: Bool
+  /// How many stages before that a repeat begins.
+  public var stagesBefore = 0
+  /// The stage that failed before; nil when nothing is known.
+  public var expectedFailure: Int?
 
   /// Makes a plan.
   public init(

@@ -39,7 +39,7 @@ public final class EpisodeRunner {
   /// - Throws: `SimulationError` when the start cannot be reached.
   public func prepare(_ plan: EpisodePlan) throws {
     if plan.isRepeat {
-      _ = try robot.repeatFurthestStage()
+      _ = try robot.repeatFurthestStage(earlier: plan.stagesBefore)
     } else {
       try robot.reset(seed: plan.seed, startStage: plan.startStage)
     }
@@ -49,16 +49,21 @@ public final class EpisodeRunner {
   ///
   /// - Parameters:
   ///   - plan: which episode.
-  ///   - isSupervised: true when a simulated person watches and intervenes.
+  ///   - supervision: who watches and intervenes.
   /// - Returns: how it went.
   /// - Throws: ``CollectionError`` when it cannot be recorded, `SimulationError`.
-  public func run(_ plan: EpisodePlan, isSupervised: Bool) throws -> VirtualDriver.Result {
-    let isDemonstration = choice.isExpert && !isSupervised
+  public func run(_ plan: EpisodePlan, by supervision: Supervision) throws -> VirtualDriver.Result {
+    let isDemonstration = choice.isExpert && supervision == .none
     recorder?.begin(
       plan.header(
         kind: isDemonstration ? .demonstration : .rollout, task: robot.task, policy: policy.name,
-        supervisor: isSupervised ? "simulated" : "none", settings: driver.settings, devices: []))
-    let person = isSupervised ? SimulatedSupervisor(task: task, seed: plan.driverSeed) : nil
+        supervisor: supervision.rawValue, settings: driver.settings, devices: []))
+    let person =
+      supervision == .none
+      ? nil
+      : SimulatedSupervisor(
+        task: task, watches: supervision == .simulated, expected: plan.expectedFailure,
+        seed: plan.driverSeed)
     var session = SessionStatus(task: robot.task, policy: policy.name, dataset: "")
     session.startStage = plan.startStage
     session.seed = plan.seed
@@ -69,7 +74,8 @@ public final class EpisodeRunner {
       finish: { recorder?.finish(segment: $0, events: $1, time: $2) })
     if let recorder {
       let reasons: [Reason] = result.ending == .timeLimit ? [.timeout] : []
-      recorder.judge(result.ending.suggestion, reasons: reasons, note: "", author: "task")
+      let note = robot.isLost ? "lost for good" : ""
+      recorder.judge(result.ending.suggestion, reasons: reasons, note: note, author: "task")
       try check(recorder)
     }
     return result

@@ -1,4 +1,5 @@
 public import Episodes
+import Robotics
 public import Simulation
 
 /// Collects what a plan still lacks: rollouts from every stage, and for their failures the same stage
@@ -20,6 +21,8 @@ public struct StagedCollection {
   public var seed: UInt64
   /// The loop.
   public var driver = VirtualDriver()
+  /// Who watches the further rollouts when failures gave too few corrections.
+  public var watcher = Supervision.simulated
   /// Further supervised rollouts that are tried for each correction that is lacking.
   public var triesPerCorrection = 10
 
@@ -27,8 +30,8 @@ public struct StagedCollection {
   public struct Report: Sendable, Hashable {
     /// Which episode it was.
     public var plan: EpisodePlan
-    /// True when a simulated person watched.
-    public var isSupervised: Bool
+    /// Who watched.
+    public var supervision: Supervision
     /// How it went.
     public var result: VirtualDriver.Result
   }
@@ -63,19 +66,21 @@ public struct StagedCollection {
     while !isCancelled(), let next = plan.next(coverage) {
       let rollout = EpisodePlan(seed: seed, startStage: next.stage)
       seed &+= 1
-      let result = try run(rollout, runner, isSupervised: false)
+      let result = try run(rollout, runner, by: .none)
       coverage = try dataset.coverage(of: task.description)
-      progress(Report(plan: rollout, isSupervised: false, result: result), left())
+      progress(Report(plan: rollout, supervision: .none, result: result), left())
       guard result.ending != .success, coverage.interventions < plan.corrections,
         let failed = try runner.lastEpisode()
       else { continue }
-      let stage = runner.robot.furthestStage
-      let again = EpisodePlan(
-        seed: rollout.seed, startStage: stage, corrects: try dataset.summary(failed).uuid,
-        isRepeat: true)
-      let corrected = try run(again, runner, isSupervised: true)
+      var again = EpisodePlan(
+        seed: rollout.seed, corrects: try dataset.summary(failed).uuid, isRepeat: true)
+      again.expectedFailure = runner.robot.furthestStage
+      // What was lost in a stage was often taken badly in the one before.
+      again.stagesBefore = result.stage.isDropped || runner.robot.isLost ? 1 : 0
+      again.startStage = runner.robot.stage(ofRepeat: again.stagesBefore)
+      let corrected = try run(again, runner, by: .simulated)
       coverage = try dataset.coverage(of: task.description)
-      progress(Report(plan: again, isSupervised: true, result: corrected), left())
+      progress(Report(plan: again, supervision: .simulated, result: corrected), left())
     }
     // Failures that happened are done again first; where they were too few, further rollouts are
     // watched.
@@ -84,20 +89,20 @@ public struct StagedCollection {
       tries -= 1
       let watched = EpisodePlan(seed: seed)
       seed &+= 1
-      let result = try run(watched, runner, isSupervised: true)
+      let result = try run(watched, runner, by: watcher)
       coverage = try dataset.coverage(of: task.description)
-      progress(Report(plan: watched, isSupervised: true, result: result), left())
+      progress(Report(plan: watched, supervision: watcher, result: result), left())
     }
     return coverage
   }
 
   /// Runs an episode; one that was watched in vain is put aside, since nobody did anything in it.
   private func run(
-    _ plan: EpisodePlan, _ runner: EpisodeRunner, isSupervised: Bool
+    _ plan: EpisodePlan, _ runner: EpisodeRunner, by supervision: Supervision
   ) throws -> VirtualDriver.Result {
     try runner.prepare(plan)
-    let result = try runner.run(plan, isSupervised: isSupervised)
-    if let episode = try runner.lastEpisode(), isSupervised, result.takeovers == 0 {
+    let result = try runner.run(plan, by: supervision)
+    if let episode = try runner.lastEpisode(), supervision != .none, result.takeovers == 0 {
       try dataset.setOutcome(
         episode, .discarded, note: "nobody intervened", author: "collection")
     }

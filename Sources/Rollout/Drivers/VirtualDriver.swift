@@ -17,6 +17,8 @@ public struct VirtualDriver: Sendable {
     public var takeovers: Int
     /// Policy steps driven by the person.
     public var humanSteps: Int
+    /// Control ticks in which the person looked at the robot.
+    public var attendedTicks = 0
     /// Alarms of the policy's confidence.
     public var alarms = 0
     /// The task's status at the end.
@@ -30,6 +32,11 @@ public struct VirtualDriver: Sendable {
   public var settings: RolloutSettings
   /// Policy steps a proposal takes.
   public var inferenceDelay: Int
+  /// How long an episode goes on when the object was lost for good, seconds.
+  ///
+  /// A person who sits beside the robot ends what can only fail; a second is enough to be sure.
+  /// Infinity goes on to the step limit.
+  public var lossTime = 1.0
 
   /// Makes a driver.
   ///
@@ -73,6 +80,7 @@ public struct VirtualDriver: Sendable {
     var result = Result(
       ending: .quit, steps: 0, ticks: 0, takeovers: 0, humanSteps: 0, stage: view.stage)
     var tick = 0
+    var lossTick: Int?
     while true {
       let step = settings.step(ofTick: tick)
       let isPolicyStep = step > machine.policyStepIndex
@@ -93,6 +101,11 @@ public struct VirtualDriver: Sendable {
         input.operatorInput = person?.step(view)
         input.operatorDevices = Self.devices
         input.commands += person?.commands(view) ?? []
+        if person?.isAttending == true { result.attendedTicks += 1 }
+      }
+      lossTick = robot.isLost ? lossTick ?? tick : nil
+      if let lossTick, settings.time(ofTick: tick - lossTick).seconds >= lossTime {
+        input.commands.append(.end(.failure))
       }
       let output = machine.tick(input)
       if let request = output.request {

@@ -7,11 +7,15 @@ public protocol VirtualOperator {
   mutating func step(_ view: SupervisorView) -> OperatorInput?
   /// What the person tells the console at this tick.
   mutating func commands(_ view: SupervisorView) -> [SupervisorCommand]
+  /// True while the person looks at the robot.
+  var isAttending: Bool { get }
 }
 
 extension VirtualOperator {
   /// Tells the console nothing.
   public mutating func commands(_ view: SupervisorView) -> [SupervisorCommand] { [] }
+  /// Never looks away.
+  public var isAttending: Bool { true }
 }
 
 extension SimulatedSupervisor: VirtualOperator {}

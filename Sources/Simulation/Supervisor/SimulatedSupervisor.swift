@@ -16,6 +16,8 @@ public struct SimulatedSupervisor: Sendable {
     case stall
     /// The policy's confidence asked for help and held the robot.
     case alarm
+    /// It has seen this stage fail and does not wait until it fails again.
+    case expected
   }
 
   enum Phase: Hashable {
@@ -31,7 +33,10 @@ public struct SimulatedSupervisor: Sendable {
   let task: TaskDefinition
   let settings: SupervisorSettings
   private let planner: ExpertPlanner
+  private let watches: Bool
+  private let expected: (stage: Int, delay: Double)?
   private var generator: SeededGenerator
+  private var lapses: AttentionLapses
   private(set) var phase = Phase.watching
   private var watch = SupervisorWatch()
   private var nextThought: Nanoseconds = 0
@@ -42,16 +47,35 @@ public struct SimulatedSupervisor: Sendable {
   private var twist = Twist.zero
   private var hand: JointVector
   private var graceEnd: Nanoseconds = 0
+  private var hasActed = false
 
   /// Makes a supervisor for a task.
+  ///
+  /// - Parameters:
+  ///   - task: the task.
+  ///   - settings: how it watches and drives.
+  ///   - watches: false for somebody who does other things until the robot is held and asks.
+  ///   - expected: the stage that failed before, for somebody who shows how it is done; nil when
+  ///     nothing is known.
+  ///   - seed: of everything random.
   public init(
-    task: TaskDefinition, settings: SupervisorSettings = SupervisorSettings(), seed: UInt64
+    task: TaskDefinition, settings: SupervisorSettings = SupervisorSettings(),
+    watches: Bool = true, expected: Int? = nil, seed: UInt64
   ) {
     self.task = task
     self.settings = settings
+    self.watches = watches
     planner = ExpertPlanner(task)
     generator = SeededGenerator(seed: seed, stream: 6)
+    var other = SeededGenerator(seed: seed, stream: 7)
+    self.expected = expected.map { ($0, other.uniform() * settings.foresight) }
+    lapses = AttentionLapses(settings, generator: other)
     hand = task.description.hand.openPosture * 0
+  }
+
+  /// True while it looks at the robot: what its attention costs.
+  public var isAttending: Bool {
+    watches ? phase != .watching || !lapses.isAway : phase != .watching
   }
 
   /// Why it drives or is about to; nil while it watches.
@@ -83,13 +107,9 @@ public struct SimulatedSupervisor: Sendable {
     switch phase {
     case .watching:
       input = nil
-      guard
-        let reason = watch.alarm(
-          view, scene, task, settings, isInGrace: view.time < graceEnd,
-          isHopeless: planner.rule(for: scene)?.isHopeless == true)
-          ?? (view.asksForHelp ? .alarm : nil)
-      else { return }
-      phase = .reacting(reason, at: view.time + reactionTime())
+      lapses.follow(view.time)
+      guard let reason = reasonToAct(view, scene) else { return }
+      phase = .reacting(reason, at: view.time + reactionTime(reason))
     case .reacting(let reason, let moment):
       guard view.time >= moment else { return }
       aim = SIMD3(
@@ -98,29 +118,49 @@ public struct SimulatedSupervisor: Sendable {
       twist = .zero
       hand = hand * 0
       let more = generator.uniform() < settings.twoStages ? 2 : 1
-      phase = .driving(
-        reason, untilStage: min(task.stages.count, view.stage.stage + more))
+      let goal = max(view.stage.stage + more, reason == .expected ? (expected?.stage ?? 0) + 1 : 0)
+      phase = .driving(reason, untilStage: min(task.stages.count, goal))
       drive(view, scene)
     case .driving(_, let goal):
       drive(view, scene)
       let isDone = view.stage.stage >= goal && !view.stage.isDropped
       if view.stage.isSuccess || isDone {
-        phase = .releasing(at: view.time + reactionTime() / 2)
+        phase = .releasing(at: view.time + reactionTime(nil) / 2)
       }
     case .releasing(let moment):
       drive(view, scene)
       guard view.time >= moment else { return }
       input = nil
       watch = SupervisorWatch()
+      hasActed = true
       graceEnd = view.time + Nanoseconds(seconds: settings.grace)
       phase = .watching
     }
   }
 
-  private mutating func reactionTime() -> Nanoseconds {
-    Nanoseconds(
-      seconds: settings.reaction
-        * exp(generator.normal(deviation: settings.reactionSpread)))
+  /// Why it should take over now.
+  private mutating func reasonToAct(_ view: SupervisorView, _ scene: ExpertScene) -> Reason? {
+    if view.asksForHelp { return .alarm }
+    guard watches else { return nil }
+    if let expected, !hasActed, view.authority == .policy, !view.stage.isSuccess {
+      let stage = min(view.stage.stage, task.stages.count - 1)
+      let usual = task.description.stages[stage].usualDuration
+      if view.timeInStage >= expected.delay * usual { return .expected }
+    }
+    // Who looks away sees nothing, and a stall only begins to count when it is seen.
+    if lapses.isAway { return nil }
+    return watch.alarm(
+      view, scene, task, settings, isInGrace: view.time < graceEnd,
+      isHopeless: planner.rule(for: scene)?.isHopeless == true)
+  }
+
+  /// How long it takes to act: no time at all for what was decided before, longer for somebody who
+  /// has to come.
+  private mutating func reactionTime(_ reason: Reason?) -> Nanoseconds {
+    let spread = exp(generator.normal(deviation: settings.reactionSpread))
+    if reason == .expected { return 0 }
+    let median = reason == .alarm && !watches ? settings.returnTime : settings.reaction
+    return Nanoseconds(seconds: median * spread)
   }
 
   /// Moves the sticks towards where the expert would go.

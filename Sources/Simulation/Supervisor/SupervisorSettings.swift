@@ -19,6 +19,21 @@ public struct SupervisorSettings: Sendable, Hashable, Codable {
   public var missTime = 0.3
   /// Time after handing back in which nothing but a drop is acted on.
   public var grace = 1.5
+  /// Mean time between moments at which it looks away; the moments come at random.
+  ///
+  /// A guess: nobody looks at a screen without a break for longer than a minute, and lapses grow
+  /// with the time on watch (Mackworth, "The breakdown of vigilance during prolonged visual search",
+  /// Quarterly Journal of Experimental Psychology 1, 1948).
+  public var lapseInterval = 60.0
+  /// Median of the log-normal time it looks away; a guess, as of a look at something else.
+  public var lapseTime = 1.5
+  /// Median of the log-normal time until somebody who does not watch has come to an alarm.
+  ///
+  /// A guess after takeovers of automated driving, where the mean of 129 studies is 2.7 s (Zhang et
+  /// al., "Determinants of take-over time from automated driving", Transportation Research F 64, 2019).
+  public var returnTime = 2.7
+  /// Share of the stage's usual duration within which it takes over when it expects a failure.
+  public var foresight = 1.0
   /// Chance to do one more stage before handing back.
   public var twoStages = 0.5
   /// Fastest movement of the wrist, m/s.

@@ -23,14 +23,23 @@ extension SimulatedRobot {
   /// The furthest stage this episode was in.
   public var furthestStage: Int { stageEntries.keys.max() ?? 0 }
 
+  /// The stage that ``repeatFurthestStage(earlier:)`` goes back to.
+  public func stage(ofRepeat earlier: Int) -> Int {
+    let entered = stageEntries.keys.sorted()
+    return entered.isEmpty ? 0 : entered[max(0, entered.count - 1 - max(0, earlier))]
+  }
+
   /// Goes back to where this episode entered the furthest stage it reached, at time 0.
   ///
   /// So that what failed can be done again, and done right (METHOD §1). Doing so again and again
   /// comes back to the same moment.
   ///
+  /// - Parameter earlier: how many of the stages that this episode entered before it to go back
+  ///   further, at most to the first: what is lost in a stage was often taken badly in the one before.
   /// - Returns: the stage.
-  public func repeatFurthestStage() throws(SimulationError) -> Int {
-    guard let (stage, entry) = stageEntries.max(by: { $0.key < $1.key }) else {
+  public func repeatFurthestStage(earlier: Int = 0) throws(SimulationError) -> Int {
+    let stage = stage(ofRepeat: earlier)
+    guard let entry = stageEntries[stage] else {
       throw .snapshot("no episode has been run yet")
     }
     controlLog = nil

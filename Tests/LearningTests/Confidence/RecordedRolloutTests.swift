@@ -31,7 +31,7 @@ import Testing
       let choice = PolicyChoice.trained(
         policy, critic: nil, calibration: calibration, path: "reference")
       try Collection(
-        task: try TaskDefinition(named: "place"), policy: choice, isSupervised: false, episodes: 1,
+        task: try TaskDefinition(named: "place"), policy: choice, supervision: .none, episodes: 1,
         seed: 3, dataset: fixture.dataset
       ).run()
       return (try fixture.dataset.frames(1), try fixture.dataset.events(1), criterion)

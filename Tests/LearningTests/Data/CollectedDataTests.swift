@@ -30,11 +30,11 @@ import Testing
     let fixture = try TrainingFixture()
     let task = try TaskDefinition(named: "place")
     try Collection(
-      task: task, policy: .scripted(.expert), isSupervised: false, episodes: 2, seed: 1,
+      task: task, policy: .scripted(.expert), supervision: .none, episodes: 2, seed: 1,
       dataset: fixture.dataset
     ).run()
     try Collection(
-      task: task, policy: .scripted(.imperfect), isSupervised: true, episodes: 1, seed: 101,
+      task: task, policy: .scripted(.imperfect), supervision: .simulated, episodes: 1, seed: 101,
       dataset: fixture.dataset
     ).run()
     let data = try TrainingData(fixture.dataset)
