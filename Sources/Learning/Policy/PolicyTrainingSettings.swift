@@ -21,7 +21,7 @@ public struct PolicyTrainingSettings: Sendable, Hashable, Codable {
   /// Seed of everything random.
   public var seed: UInt64 = 0
   /// What actions are standardised by.
-  public var standardisation = Standardisation.dimension
+  public var standardisation = Standardisation.place
   /// The smallest deviation of an observation's number.
   public var observationFloor: Float = 0.01
   /// The largest magnitude of a standardised observation's number.
