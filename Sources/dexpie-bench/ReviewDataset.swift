@@ -30,7 +30,8 @@ struct ReviewDataset {
     let dataset = try folder.dataset("templates")
     defer { dataset.close() }
     try Collection(
-      task: try TaskDefinition(named: "place"), policy: .scripted(.imperfect), supervision: .simulated,
+      task: try TaskDefinition(named: "place"), policy: .scripted(.imperfect),
+      supervision: .simulated,
       episodes: isQuick ? 6 : 32, seed: 1, dataset: dataset
     ).run()
     templates = try dataset.episodes().filter { $0.frames >= Self.frames }.map {

@@ -37,6 +37,7 @@ extension SimulatedRobot {
   /// - Parameter earlier: how many of the stages that this episode entered before it to go back
   ///   further, at most to the first: what is lost in a stage was often taken badly in the one before.
   /// - Returns: the stage.
+  /// - Throws: ``SimulationError/snapshot(_:)`` before the first episode.
   public func repeatFurthestStage(earlier: Int = 0) throws(SimulationError) -> Int {
     let stage = stage(ofRepeat: earlier)
     guard let entry = stageEntries[stage] else {
