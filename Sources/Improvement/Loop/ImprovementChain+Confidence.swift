@@ -61,7 +61,7 @@ extension ImprovementChain {
     defer { dataset.close() }
     let model = try PolicyModel(path: policy.file)
     var collection = Collection(
-      task: task, policy: .trained(model, critic: nil, path: policy.file), isSupervised: false,
+      task: task, policy: .trained(model, critic: nil, path: policy.file), supervision: .none,
       episodes: count, seed: seed, dataset: dataset)
     collection.driver = driver
     try collection.run(isCancelled: isCancelled) { report, _ in
