@@ -42,7 +42,8 @@ struct ImprovementChain {
       if round == 1 { findings = try self.findings(reference, demonstrations, critics) }
       // Behaviour cloning learns from demonstrations only: it is the reference, whatever is collected.
       let methods =
-        round == 1 ? settings.methods.filter { $0 != .bc } : [settings.collector]
+        round == 1 || round == settings.rounds
+        ? settings.methods.filter { $0 != .bc } : [settings.collector]
       for method in methods {
         let labelled = method.usesOptimality ? try label(critics, method) : data
         let result = try train(method, from: labelled, round: round)
@@ -173,12 +174,18 @@ struct ImprovementChain {
       if best.length == 0 || success.successes > best.success.successes { best = (length, success) }
     }
     let file = folder.appendingPathComponent("policy-\(best.length).safetensors").path
-    let trials = try trials(file, "\(label)-\(best.length)", .evaluation, settings.trials)
+    let name = "\(label)-\(best.length)"
+    let trials = try trials(file, name, .evaluation, settings.trials)
+    var others: [Int: [Trial]] = [:]
+    for executed in settings.otherExecutedActions where executed != settings.executedActions {
+      others[executed] = try self.trials(
+        file, name, .evaluation, settings.trials, executed: executed)
+    }
     return ImprovementResult(
-      task: name, repetition: repetition, round: round, method: method, length: best.length,
+      task: self.name, repetition: repetition, round: round, method: method, length: best.length,
       validation: best.success, file: file, hash: try Fingerprint.file(file),
       robotMinutes: try robotMinutes(data), seconds: StepFolder.seconds(folder) ?? .nan,
-      trials: trials)
+      trials: trials, otherTrials: others)
   }
 
   private func train(
@@ -212,17 +219,19 @@ struct ImprovementChain {
   }
 
   private func trials(
-    _ file: String, _ label: String, _ use: TrialSeeds.Use, _ count: Int
+    _ file: String, _ label: String, _ use: TrialSeeds.Use, _ count: Int, executed: Int? = nil
   ) throws -> [Trial] {
     let model = try PolicyModel(path: file)
     let candidate = try Candidate(label, .trained(model, critic: nil, path: file))
     var conditions = EvaluationSettings(version: version)
-    conditions.rollout.executedActions = settings.executedActions
+    conditions.rollout.executedActions = executed ?? settings.executedActions
     var evaluation = Evaluation(
       task: task, candidates: [candidate], seeds: try seeds.first(count, for: use),
       settings: conditions)
     evaluation.folder =
-      steps.root.appendingPathComponent("trials-\(name)-\(repetition)").path
+      steps.root.appendingPathComponent(
+        "trials-\(name)-\(repetition)" + (executed.map { "-\($0)" } ?? "")
+      ).path
     var seconds = 0.0
     let trials = try evaluation.run(isCancelled: isCancelled) { progress in
       seconds += progress.seconds ?? 0

@@ -25,6 +25,8 @@ public struct ImprovementResult: Sendable, Hashable, Codable {
   public var seconds: Double
   /// Its trials on the evaluation seeds.
   public var trials: [Trial]
+  /// The same trials with other numbers of actions executed of a chunk.
+  public var otherTrials: [Int: [Trial]]?
 
   /// Successes of those trials.
   public var success: Proportion {

@@ -90,6 +90,18 @@ public struct ImprovementResults: Sendable, Hashable, Codable {
       })
   }
 
+  /// The same with another number of actions executed of a chunk; nil when it was not tried.
+  public func success(
+    _ method: Method, round: Int, executed: Int, bootstrap: Bootstrap = Bootstrap()
+  ) -> Estimate? {
+    bootstrap.mean(
+      settings.tasks.map { task in
+        PairedTrials(
+          policies(method, round: round, task: task).compactMap { $0.otherTrials?[executed] }
+        ).successes
+      })
+  }
+
   /// How much more a method succeeds than another, trial by trial and repetition by repetition.
   public func difference(
     _ method: Method, round: Int, from baseline: Method, baselineRound: Int,

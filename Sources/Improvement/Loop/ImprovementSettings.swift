@@ -29,7 +29,8 @@ public struct ImprovementSettings: Sendable, Hashable, Codable {
   public var rounds = 1
   /// Repetitions of everything with other seeds: demonstrations, rollouts and training.
   public var seeds = 3
-  /// The methods that are trained on the data of round 1; behaviour cloning is always among them.
+  /// The methods that are trained on the data of the first and of the last round; behaviour cloning,
+  /// which learns from demonstrations only, is always among them.
   public var methods: [Method] = [.bc, .hgDagger, .recap, .dexpie]
   /// The method that collects, and goes on in later rounds.
   public var collector = Method.dexpie
@@ -52,6 +53,9 @@ public struct ImprovementSettings: Sendable, Hashable, Codable {
   public var trials = 50
   /// New actions executed of a chunk, fixed beforehand for all methods (METHOD §8).
   public var executedActions = 12
+  /// Other numbers of executed actions that the chosen policies are tried with as well; nothing is
+  /// chosen by them.
+  public var otherExecutedActions = [24]
   /// Guidance of a policy that is told a bit, as the reference has it (METHOD §7).
   public var binaryGuidance: Float = 2
   /// How policies are trained.

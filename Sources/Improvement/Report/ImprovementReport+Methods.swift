@@ -4,6 +4,9 @@ import Robotics
 
 extension ImprovementReport {
   private var tasks: [String] { results.settings.tasks }
+  private var others: [Int] {
+    results.settings.otherExecutedActions.filter { $0 != results.settings.executedActions }
+  }
 
   /// What a row is called.
   static func name(_ row: ImprovementTable.Row) -> String {
@@ -13,12 +16,14 @@ extension ImprovementReport {
   /// How often every method succeeds.
   var methods: ReportSection {
     var rows = ReportTable(
-      header: ["method", "round"] + tasks + ["mean", "over the reference", "robot minutes"])
+      header: ["method", "round"] + tasks + ["mean"] + others.map { "mean, \($0) actions" }
+        + ["over the reference", "robot minutes"])
     for row in table.rows {
       rows.rows.append(
         [row.method.rawValue, "\(row.round)"] + tasks.map { row.tasks[$0]?.summary ?? "-" }
+          + [Self.percent(row.success)] + others.map { Self.percent(row.others[$0]) }
           + [
-            Self.percent(row.success), Self.points(row.overReference),
+            Self.points(row.overReference),
             String(format: "%.1f", row.robotMinutes),
           ])
     }

@@ -11,6 +11,8 @@ public struct ImprovementTable: Sendable, Hashable, Codable {
     public var round: Int
     /// Mean success over the tasks, with its interval over repetitions and trials.
     public var success: Estimate?
+    /// The same with other numbers of actions executed of a chunk.
+    public var others: [Int: Estimate]
     /// By task: successes of all repetitions together, with the Wilson interval over trials.
     public var tasks: [String: Proportion]
     /// By task: the same as an estimate over repetitions and trials.
@@ -27,7 +29,7 @@ public struct ImprovementTable: Sendable, Hashable, Codable {
 
   /// The rows, the reference first.
   public var rows: [Row]
-  /// Differences between the collector's method and the others after round 1.
+  /// Differences between the collector's method and the others, after the first and the last round.
   public var differences: [String: Estimate]
 
   /// Counts the results.
@@ -35,11 +37,14 @@ public struct ImprovementTable: Sendable, Hashable, Codable {
     let tasks = results.settings.tasks
     rows = results.rows.map { method, round in
       var row = Row(
-        method: method, round: round, success: results.success(method, round: round), tasks: [:],
-        intervals: [:], lengths: [:], stages: [:],
+        method: method, round: round, success: results.success(method, round: round), others: [:],
+        tasks: [:], intervals: [:], lengths: [:], stages: [:],
         overReference: round == 0
           ? nil : results.difference(method, round: round, from: .bc, baselineRound: 0),
         robotMinutes: 0)
+      for executed in results.settings.otherExecutedActions {
+        row.others[executed] = results.success(method, round: round, executed: executed)
+      }
       for task in tasks {
         let policies = results.policies(method, round: round, task: task)
         guard !policies.isEmpty else { continue }
@@ -55,9 +60,11 @@ public struct ImprovementTable: Sendable, Hashable, Codable {
     }
     let best = results.settings.collector
     differences = [:]
-    for method in results.settings.methods where method != best && method != .bc {
-      differences["\(best.rawValue) - \(method.rawValue)"] = results.difference(
-        best, round: 1, from: method, baselineRound: 1)
+    for round in Set([1, results.settings.rounds]).sorted() {
+      for method in results.settings.methods where method != best && method != .bc {
+        differences["round \(round): \(best.rawValue) - \(method.rawValue)"] = results.difference(
+          best, round: round, from: method, baselineRound: round)
+      }
     }
   }
 }

@@ -3,7 +3,8 @@ public import Robotics
 
 /// A person who watches a rollout, takes over when it goes wrong, puts it right and hands back.
 ///
-/// Drives like somebody with a gamepad: velocities for wrist and hand, seen and corrected by eye.
+/// Drives as the expert does in demonstrations, which come from the same device and the same hands:
+/// smooth reaches, corrected by eye a few times a second, with errors of aim and tremor of its own.
 /// A value; what it does is determined by its seed and what it was shown.
 public struct SimulatedSupervisor: Sendable {
   /// Why the supervisor took over.
@@ -32,7 +33,8 @@ public struct SimulatedSupervisor: Sendable {
 
   let task: TaskDefinition
   let settings: SupervisorSettings
-  private let planner: ExpertPlanner
+  private var planner: ExpertPlanner
+  private var movement: Movement?
   private let watches: Bool
   private let expected: (stage: Int, delay: Double)?
   private var generator: SeededGenerator
@@ -43,7 +45,6 @@ public struct SimulatedSupervisor: Sendable {
   private var input: OperatorInput?
   /// Name of the rule it follows while it drives, for traces.
   public private(set) var rule: String?
-  private var aim = SIMD3<Double>.zero
   private var twist = Twist.zero
   private var hand: JointVector
   private var graceEnd: Nanoseconds = 0
@@ -112,11 +113,11 @@ public struct SimulatedSupervisor: Sendable {
       phase = .reacting(reason, at: view.time + reactionTime(reason))
     case .reacting(let reason, let moment):
       guard view.time >= moment else { return }
-      aim = SIMD3(
+      planner.graspError = SIMD3(
         generator.normal(deviation: settings.aimSpread),
         generator.normal(deviation: settings.aimSpread), 0)
-      twist = .zero
-      hand = hand * 0
+      planner.pace = settings.pace * exp(generator.normal(deviation: settings.paceSpread))
+      movement = nil
       let more = generator.uniform() < settings.twoStages ? 2 : 1
       let goal = max(view.stage.stage + more, reason == .expected ? (expected?.stage ?? 0) + 1 : 0)
       phase = .driving(reason, untilStage: min(task.stages.count, goal))
@@ -163,47 +164,47 @@ public struct SimulatedSupervisor: Sendable {
     return Nanoseconds(seconds: median * spread)
   }
 
-  /// Moves the sticks towards where the expert would go.
+  /// Moves as in a demonstration: looks, moves for a moment, looks again.
   private mutating func drive(_ view: SupervisorView, _ seen: ExpertScene) {
-    var scene = seen
-    scene.object += scene.wrist.rotation(aim)
-    var wanted = Twist.zero
-    var grip = hand * 0
-    rule = nil
-    if view.authority == .human || view.authority == .returning,
-      let rule = planner.rule(for: scene)
-    {
-      self.rule = rule.name
-      let target = scene.target(rule)
-      wanted = deflection(from: view.command.wrist, to: target.wrist)
-      grip = deflection(from: view.command.hand, to: target.hand)
+    input = OperatorInput(
+      time: view.time, wrist: .velocity(.zero), hand: .velocity(rest), holdsTakeover: true)
+    guard view.authority == .human || view.authority == .returning else {
+      movement = nil
+      return
     }
-    let share = min(1, 1 / (settings.rate * settings.smoothing))
-    twist.linear += (wanted.linear - twist.linear) * share
-    twist.angular += (wanted.angular - twist.angular) * share
-    hand = hand + (grip - hand) * share
+    let period = 1 / settings.rate
+    if movement.map({ (view.time - $0.start).seconds >= settings.lookInterval }) ?? true {
+      var rules: [String] = []
+      let commands = planner.plan(
+        seen, from: motion(view), count: settings.lookAhead, period: period, rules: &rules)
+      movement = Movement(commands: commands, start: view.time)
+      rule = rules.first
+    }
+    guard let movement, !movement.commands.isEmpty else { return }
+    let step = Int(((view.time - movement.start).seconds * settings.rate).rounded())
+    let next = movement.commands[min(step, movement.commands.count - 1)]
+    let tremor = 1 + generator.normal(deviation: settings.tremor)
+    let now = view.command
+    twist = Twist(
+      linear: (next.wrist.position - now.wrist.position) * (tremor / period),
+      angular: (now.wrist.rotation.inverse * next.wrist.rotation).vector * (tremor / period))
+    hand = (next.hand - now.hand) * (1 / period)
     input = OperatorInput(
       time: view.time, wrist: .velocity(twist), hand: .velocity(hand), holdsTakeover: true)
   }
 
-  private mutating func deflection(from now: Pose, to target: Pose) -> Twist {
-    let way = target.position - now.position
-    let turn = (now.rotation.inverse * target.rotation).vector
-    let tremor = 1 + generator.normal(deviation: settings.tremor)
-    return Twist(
-      linear: limited(way * settings.gain, settings.linearSpeed) * tremor,
-      angular: limited(turn * settings.gain, settings.angularSpeed) * tremor)
+  /// Where it is and how fast; at rest when it has just got the robot.
+  private func motion(_ view: SupervisorView) -> MotionSegment.State {
+    movement == nil
+      ? MotionSegment.State(resting: view.command)
+      : MotionSegment.State(command: view.command, twist: twist, hand: hand)
   }
 
-  private func deflection(from now: JointVector, to target: JointVector) -> JointVector {
-    let way = (target - now) * (2 * settings.gain)
-    let low = JointVector(repeating: -settings.handSpeed, count: way.count)
-    let high = JointVector(repeating: settings.handSpeed, count: way.count)
-    return way.clamped(from: low, to: high)
-  }
+  private var rest: JointVector { JointVector(repeating: 0, count: hand.count) }
 
-  private func limited(_ vector: SIMD3<Double>, _ length: Double) -> SIMD3<Double> {
-    let size = (vector * vector).sum().squareRoot()
-    return size > length ? vector * (length / size) : vector
+  /// A movement that was decided on at a look.
+  private struct Movement: Sendable {
+    var commands: [Command]
+    var start: Nanoseconds
   }
 }

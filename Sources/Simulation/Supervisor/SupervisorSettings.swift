@@ -36,19 +36,20 @@ public struct SupervisorSettings: Sendable, Hashable, Codable {
   public var foresight = 1.0
   /// Chance to do one more stage before handing back.
   public var twoStages = 0.5
-  /// Fastest movement of the wrist, m/s.
-  public var linearSpeed = 0.25
-  /// Fastest turn of the wrist, rad/s.
-  public var angularSpeed = 1.2
-  /// Fastest change of a hand joint, range shares per second.
-  public var handSpeed = 1.6
-  /// Stick deflection per visible distance, 1/s.
-  public var gain = 3.0
-  /// Time constant of the thumbs on the sticks.
-  public var smoothing = 0.08
+  /// Median of the factor on a demonstration's durations: who steps in is a little more careful.
+  public var pace = 1.1
+  /// Standard deviation of that factor's logarithm, from takeover to takeover; as in demonstrations.
+  public var paceSpread = 0.10
+  /// Time from one look, after which it moves without correcting, to the next.
+  ///
+  /// Hand movements are corrected by eye about three times a second (Miall, Weir & Stein,
+  /// "Intermittency in human manual tracking tasks", Journal of Motor Behavior 25, 1993).
+  public var lookInterval = 0.35
+  /// Updates that a movement is decided on for.
+  public var lookAhead = 28
   /// Standard deviation of its aim for one takeover, per axis, m.
   public var aimSpread = 0.002
-  /// Standard deviation of a stick's deflection relative to what is meant.
+  /// Standard deviation of its speed relative to what is meant.
   public var tremor = 0.10
 
   /// The settings used everywhere unless others are given.
