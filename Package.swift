@@ -82,7 +82,8 @@ let package = Package(
     .target(
       name: "Review",
       dependencies: [
-        "Robotics", "RealTime", "Episodes", "Learning", "Simulation", "TerminalUI", "Console",
+        "Robotics", "RealTime", "Episodes", "Learning", "Simulation", "Improvement", "TerminalUI",
+        "Console",
       ]),
     .executableTarget(
       name: "dexpie",
@@ -161,13 +162,15 @@ let package = Package(
     .testTarget(
       name: "ReviewTests",
       dependencies: [
-        "Review", "Console", "Episodes", "Learning", "Robotics", "Simulation", "TerminalUI",
-        "TerminalTesting",
+        "Review", "Console", "Episodes", "Improvement", "Learning", "Robotics", "Simulation",
+        "TerminalUI", "TerminalTesting",
       ],
       exclude: ["Snapshots"]),
     .testTarget(
       name: "EndToEndTests",
-      dependencies: ["Episodes", "Learning", "Robotics", "TerminalTesting", "dexpie"]),
+      dependencies: [
+        "Episodes", "Improvement", "Learning", "Robotics", "TerminalTesting", "dexpie",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

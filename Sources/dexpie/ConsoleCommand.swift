@@ -21,11 +21,16 @@ struct ConsoleCommand: ParsableCommand {
       Nothing moves until you press SPACE. TAB takes the hand over and gives it back; a gamepad \
       does so while its right bumper is held, a pedal while it is down. ^C is STOP. d shows the \
       devices. Every episode is written to the dataset while it runs.
+
+      With --blind A B you judge two policies without being told which one drives; an episode that \
+      you take over is noted, and its pair is not counted. The dataset knows which was which.
       """)
 
   @OptionGroup var task: TaskOptions
 
   @OptionGroup var policy: PolicyOptions
+
+  @OptionGroup var blind: BlindOptions
 
   @Option(help: "Where to record; created when it does not exist, appended to when it does.")
   var dataset = "demo.dexpie"
@@ -85,6 +90,7 @@ struct ConsoleCommand: ParsableCommand {
     if plan != nil, noRecording {
       throw ValidationError("--plan counts what is recorded; leave --no-recording away.")
     }
+    try blind.check(policy, plan: plan, once: display.once)
     if task.startStage == "all" {
       throw ValidationError("--start-stage all is for collect; in the console press 1-9.")
     }
@@ -108,17 +114,18 @@ struct ConsoleCommand: ParsableCommand {
       keymaps: keymaps, hand: definition.description.hand, settings: devices,
       calibrations: DevicesSession.calibrations(of: name),
       retargeting: try retargeting(for: definition.description.hand))
-    let choice = try policy.choice(for: task)
+    let choices = try blind.choices(policy, for: task)
     let store = noRecording || display.once != nil ? nil : try Dataset(dataset)
     // Before the terminal is opened: ncurses takes signals that nobody has taken.
     ProcessSignals.stopOnInterrupt()
     ProcessSignals.quitOnTerminate()
     let scene = ConsoleScene(
       solids: robot.sceneSolids, camera: definition.cameras["default"] ?? SceneCamera())
+    let policies = try choices.map { try $0.make(definition) }
     let session = try LiveSession(
-      simulated: robot, policy: try choice.make(definition), dataset: store,
+      simulated: robot, policy: policies[0], rival: policies.dropFirst().first, dataset: store,
       hub: hub,
-      settings: try liveSettings(definition.description, store, keymaps, choice.alarm))
+      settings: try liveSettings(definition.description, store, keymaps, choices[0].alarm))
     hub.start()
     let streams = display.once == nil ? try gloves.attach(to: hub) : []
     defer {
@@ -142,6 +149,7 @@ struct ConsoleCommand: ParsableCommand {
     watch.dismiss()
     session.close()
     try shown.get()
+    try BlindOptions.reveal(session)
     let interrupted = try store?.episodes(EpisodeQuery(states: [.interrupted])).isEmpty == false
     try farewell(session, isAnyInterrupted: interrupted)
   }
@@ -182,6 +190,7 @@ struct ConsoleCommand: ParsableCommand {
     settings.rollout.takeover.modes = engage
     settings.rollout.alarm = alarm
     for keymap in keymaps { settings.takeoverWords[keymap.name] = keymap.takeoverWords }
+    settings.blind = blind.comparison(seed: seed)
     settings.startsByItself = display.once != nil
     return settings
   }

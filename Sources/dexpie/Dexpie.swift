@@ -12,6 +12,7 @@ struct Dexpie: ParsableCommand {
       dexpie train reference runs.dexpie     train a policy on its demonstrations
       dexpie inspect runs.dexpie             how far its critic and scores can be trusted
       dexpie evaluate reference expert       try policies from the same starts and compare them
+      dexpie console --blind A B             judge two of them yourself, not knowing which drives
       dexpie calibrate runs.dexpie           find out when it should ask for help
       dexpie review demo.dexpie              look through them and label every segment
       dexpie dataset info demo.dexpie        what a dataset holds

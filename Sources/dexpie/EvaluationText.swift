@@ -65,7 +65,8 @@ struct EvaluationText {
         })
   }
 
-  private static func interval(
+  /// An estimate with its interval, each number written as a format says.
+  static func interval(
     _ estimate: Estimate?, _ format: String, factor: Double = 1
   ) -> String {
     guard let estimate else { return "–" }
@@ -77,7 +78,7 @@ struct EvaluationText {
   }
 
   /// Columns as wide as their widest entry.
-  private static func table(_ rows: [[String]]) -> [String] {
+  static func table(_ rows: [[String]]) -> [String] {
     let columns = rows.map(\.count).max() ?? 0
     let widths = (0..<columns).map { column in
       rows.map { column < $0.count ? $0[column].count : 0 }.max() ?? 0

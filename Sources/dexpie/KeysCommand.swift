@@ -11,8 +11,8 @@ struct KeysCommand: ParsableCommand {
     commandName: "keys",
     abstract: "Print what every key and every control of a device does, from the keymaps.",
     discussion: """
-      Your own keys go into keymaps/console.yaml, keymaps/review.yaml, keymaps/gamepad.yaml and so
-      on in $XDG_CONFIG_HOME/dexpie (usually ~/.config/dexpie); they need only hold what differs.
+      Your own keys go into keymaps/console.yaml, review.yaml, report.yaml, gamepad.yaml and so on
+      in $XDG_CONFIG_HOME/dexpie (usually ~/.config/dexpie); they need only hold what differs.
       """)
 
   @Flag(help: "Print JSON.")
@@ -45,6 +45,13 @@ struct KeysCommand: ParsableCommand {
         Row(
           context: context.name == "review" ? context.name : "review: \(context.name)",
           keys: $0.keys.map(\.description), action: $0.action, description: $0.description)
+      }
+    }
+    rows += try ReportCommand.keys().keymap.contexts.flatMap { context in
+      context.entries.map {
+        Row(
+          context: context.name, keys: $0.keys.map(\.description), action: $0.action,
+          description: $0.description)
       }
     }
     rows += try DeviceKeymap.loadAll().flatMap { keymap in

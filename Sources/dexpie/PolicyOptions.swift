@@ -15,7 +15,8 @@ struct PolicyOptions: ParsableArguments {
       """, valueName: "policy"))
   var policy = Self.reference
 
-  private static let reference = "reference"
+  /// The word for the policy that comes with a task.
+  static let reference = "reference"
 
   @Option(
     help: ArgumentHelp(

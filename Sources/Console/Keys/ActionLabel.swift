@@ -31,8 +31,9 @@ extension ConsoleModel {
     case .holdOrResume: return KeyMeaning.holdOrResume(snapshot).command != nil
     case .success, .failure, .discard: return phase != .ready
     case .reason, .mark: return phase == .running
-    case .nextEpisode, .startStage: return phase != .running
-    case .repeatStage: return phase == .ended
+    case .nextEpisode: return phase != .running
+    case .startStage: return phase != .running && snapshot.session.blind == nil
+    case .repeatStage: return phase == .ended && snapshot.session.blind == nil
     default: return true
     }
   }

@@ -128,6 +128,7 @@ extension ConsoleModel {
 
   /// Chooses the stage the next episode starts from, counted from 1.
   mutating func chooseStage(_ number: Int) {
+    guard !refusesBlind() else { return }
     guard let stages = snapshot?.session.task.stages, (1...max(1, stages.count)).contains(number)
     else {
       let count = snapshot?.session.task.stages.count ?? 0
@@ -146,13 +147,23 @@ extension ConsoleModel {
       say(.info, "the episode runs; end it first with success or failure")
       return []
     }
+    // What is not judged is not compared: the rollout refuses, and says so in its next report.
+    let mayBeRefused = snapshot.session.blind != nil && snapshot.session.outcome == nil
     return send(
-      .nextEpisode(startStage: nextStage), "next episode", .session(snapshot.session))
+      .nextEpisode(startStage: nextStage), "next episode",
+      mayBeRefused ? .anything : .session(snapshot.session))
   }
 
   private mutating func repeatStage() -> [ConsoleEffect] {
-    guard let snapshot, snapshot.session.phase == .ended else { return [] }
+    guard let snapshot, snapshot.session.phase == .ended, !refusesBlind() else { return [] }
     return send(.repeatStage, "the stage again", .session(snapshot.session))
+  }
+
+  /// True, and said, when both policies of a blind comparison must start alike.
+  private mutating func refusesBlind() -> Bool {
+    guard snapshot?.session.blind != nil else { return false }
+    say(.info, "both policies start alike: --start-stage says where")
+    return true
   }
 
   private mutating func askToQuit() -> [ConsoleEffect] {

@@ -21,6 +21,7 @@ extension ConsoleModel {
     if let before,
       before.session.episode != newest.session.episode
         || before.session.seed != newest.session.seed
+        || before.session.blind != newest.session.blind
     {
       beginEpisode()
     }

@@ -13,15 +13,19 @@ struct EpisodeHistory: Sendable, Hashable {
   private(set) var lateness = SignalHistory(worst: .highest)
   private var episode: Int64?
   private var seed: UInt64 = 0
+  private var blind: SessionStatus.Blind?
   private var lastStep = -1
 
   /// Takes in a report; one about another episode begins anew.
   mutating func update(_ snapshot: RolloutSnapshot) {
     let session = snapshot.session
-    if session.episode != episode || session.seed != seed || snapshot.step < lastStep {
+    if session.episode != episode || session.seed != seed || session.blind != blind
+      || snapshot.step < lastStep
+    {
       self = EpisodeHistory()
       episode = session.episode
       seed = session.seed
+      blind = session.blind
     }
     guard snapshot.session.phase == .running, snapshot.step > lastStep else { return }
     // A report may come less often than the policy steps: what it says stands for the steps in

@@ -30,6 +30,8 @@ struct ControlPanel: Widget {
   }
 
   private func chunk(_ glyphs: GlyphSet) -> Line {
+    // When a network asks again, and how long it thinks, would tell that it drives.
+    guard snapshot.session.blind == nil else { return ("chunk", "hidden: blind", .dim) }
     let chunk = snapshot.chunk
     let thinking = chunk.isThinking ? " \(glyphs.dot) thinking" : ""
     return (

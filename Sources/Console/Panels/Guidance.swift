@@ -126,15 +126,23 @@ struct Guidance: Equatable {
       "plan: from stage \(planned.stage + 1), \(planned.done) of \(planned.wanted) done\(reset)"
   }
 
+  /// Which episode of a blind comparison comes, and that a takeover is not what is compared.
+  private static func blind(_ blind: SessionStatus.Blind) -> String {
+    let all = blind.pairs.map { " of \($0)" } ?? ""
+    let start = blind.place == 1 ? "new start" : "same start"
+    return "pair \(blind.pair)\(all), \(start); a takeover voids it"
+  }
+
   private static func hold(_ snapshot: RolloutSnapshot) -> Guidance {
     switch snapshot.holdReason {
     case .ready:
       Guidance(
         title: "nothing moves until you start", tone: .accent,
-        detail: snapshot.session.isRepeat
-          ? "\(stage(snapshot)) once more: take over and show how it is done"
-          : snapshot.session.planned.map(plan) ?? snapshot.session.task.instruction,
-        keys: [.holdOrResume, .takeOver, .startStage])
+        detail: snapshot.session.blind.map(blind)
+          ?? (snapshot.session.isRepeat
+            ? "\(stage(snapshot)) once more: take over and show how it is done"
+            : snapshot.session.planned.map(plan) ?? snapshot.session.task.instruction),
+        keys: [.holdOrResume, .takeOver] + (snapshot.session.blind == nil ? [.startStage] : []))
     case .stop:
       Guidance(
         title: "STOP: the robot holds until you resume", tone: .danger, detail: snapshot.notice,
@@ -162,14 +170,19 @@ struct Guidance: Equatable {
 
   private static func ended(_ snapshot: RolloutSnapshot) -> Guidance {
     let isWritten = snapshot.timing.recorderProblem.isEmpty
+    let isUnjudged = snapshot.session.blind != nil && snapshot.session.outcome == nil
+    let refusal = snapshot.notice == snapshot.session.ending ? "" : snapshot.notice
     let detail =
-      snapshot.session.episode == nil
-      ? "it was not recorded"
-      : isWritten
-        ? "already on disk: no answer loses nothing"
-        : "NOT all on disk: it is tried again by itself; leaving loses the rest"
+      isUnjudged && isWritten
+      ? refusal.isEmpty ? "how did it go? it is compared by what you say" : refusal
+      : snapshot.session.episode == nil
+        ? "it was not recorded"
+        : isWritten
+          ? "already on disk: no answer loses nothing"
+          : "NOT all on disk: it is tried again by itself; leaving loses the rest"
     return Guidance(
       title: snapshot.session.ending.isEmpty ? "the episode has ended" : snapshot.session.ending,
-      tone: isWritten ? .text : .danger, detail: detail, keys: [.nextEpisode])
+      tone: isWritten ? .text : .danger, detail: detail,
+      keys: isUnjudged ? [.success, .failure] : [.nextEpisode])
   }
 }

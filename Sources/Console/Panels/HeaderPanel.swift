@@ -24,9 +24,11 @@ struct HeaderPanel: Widget {
   private var titleText: String {
     let session = snapshot.session
     var parts = [session.task.name]
+    // What stands for the policy's name must not be cut off: it says which one is judged.
+    if let blind = session.blind { parts.append(blind.alias) }
     if let episode = session.episode { parts.append("episode \(episode)") }
     if !session.dataset.isEmpty { parts.append(session.dataset) }
-    if !session.policy.isEmpty { parts.append(session.policy) }
+    if !session.policy.isEmpty, session.blind == nil { parts.append(session.policy) }
     return parts.joined(separator: " · ")
   }
 

@@ -40,13 +40,17 @@ struct TimingPanel: Widget {
     let chunk = view.snapshot.chunk
     let isFull = timing.diskFree.map { $0 < 2_000_000_000 } ?? false
     let input = timing.inputAge.map { "\(Format.fixed($0, 0)) ms" } ?? "none"
-    return [
-      ("\(rate) Hz \(lateness)", isSlow), ("infer\(inference)/\(budget) ms", isBehind),
-      ("late \(chunk.late)", chunk.late > 0),
-      ("missed \(timing.missedTicks)", timing.missedTicks > 0),
-      ("lost \(timing.lostRecords)", timing.lostRecords > 0), ("input \(input)", false),
-      (timing.diskFree.map { "disk \(Format.bytes($0))" } ?? "disk --", isFull),
-      ("refused \(chunk.refused)", chunk.refused > 0),
-    ].filter { $0.0 != "refused 0" }
+    // How long it thinks would tell who drives.
+    let isBlind = view.snapshot.session.blind != nil
+    let thinking = [
+      ("infer\(inference)/\(budget) ms", isBehind), ("late \(chunk.late)", chunk.late > 0),
+    ]
+    return [("\(rate) Hz \(lateness)", isSlow)] + (isBlind ? [] : thinking)
+      + [
+        ("missed \(timing.missedTicks)", timing.missedTicks > 0),
+        ("lost \(timing.lostRecords)", timing.lostRecords > 0), ("input \(input)", false),
+        (timing.diskFree.map { "disk \(Format.bytes($0))" } ?? "disk --", isFull),
+        ("refused \(chunk.refused)", chunk.refused > 0),
+      ].filter { $0.0 != "refused 0" }
   }
 }

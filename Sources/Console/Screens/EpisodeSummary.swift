@@ -44,9 +44,11 @@ struct EpisodeSummary {
     let safety = SafetyText(snapshot.safety)
     lines.append(("safety", safety.text, safety.isQuiet ? .dim : .warning))
     let problems = EpisodeSummary.problems(snapshot)
+    let isBlind = snapshot.session.blind != nil
+    let quiet = isBlind ? "nothing missed or lost" : "nothing late, missed or lost"
     lines.append(
       (
-        "timing", problems.isEmpty ? "nothing late, missed or lost" : problems,
+        "timing", problems.isEmpty ? quiet : problems,
         problems.isEmpty ? .dim : .warning
       ))
     self.lines = lines

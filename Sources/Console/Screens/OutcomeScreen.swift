@@ -115,8 +115,17 @@ struct OutcomeScreen: Widget {
       region.write(line.text, x: 14, y: y, width: region.width - 15, region.theme[line.tone])
       y += 1
     }
-    let stages = snapshot.session.task.stages
     guard y + 1 < region.height, let next = model.hint(.nextEpisode) else { return }
+    if let blind = snapshot.session.blind {
+      let text =
+        blind.isLast
+        ? " the end: which policy was which"
+        : blind.place == 1 ? " the pair's other policy, from the same start" : " the next pair"
+      region.write(
+        [(next.key, region.theme[.key]), (text, region.theme[.text])], x: 1, y: region.height - 1)
+      return
+    }
+    let stages = snapshot.session.task.stages
     let start = stages.indices.contains(model.nextStage) ? stages[model.nextStage].name : "start"
     let place = model.nextStage == 0 ? "the initial state" : "stage \(model.nextStage + 1) \(start)"
     let planned =

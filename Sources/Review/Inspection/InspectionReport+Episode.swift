@@ -35,7 +35,7 @@ extension InspectionReport {
   private mutating func addCurve(_ value: ValueCurve) {
     let gutter = 6
     let plot = LinePlot(value.points.map { $0 ?? .nan }, range: -1...0, stretch: true)
-    let rows = drawn(plot, columns: width - gutter - 2, rows: 5, glyphs: glyphs)
+    let rows = plot.lines(columns: width - gutter - 2, rows: 5, glyphs: glyphs)
     for (index, row) in rows.enumerated() {
       let label = index == 0 ? "0" : index == rows.count - 1 ? "-1" : ""
       add([("\(label.padded(gutter - 1, .right)) ", .dim), (row, .plot)])

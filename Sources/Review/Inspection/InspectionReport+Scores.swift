@@ -44,8 +44,8 @@ extension InspectionReport {
       return sum == 0 ? .nan : Double(sum)
     }
     let highest = samples.filter(\.isFinite).max() ?? 1
-    return drawn(
-      Sparkline(samples, range: 0...highest), columns: columns, rows: rows, glyphs: columnGlyphs)
+    return Sparkline(samples, range: 0...highest)
+      .lines(columns: columns, rows: rows, glyphs: columnGlyphs)
   }
 
   /// What the scores as a whole are like.

@@ -6,16 +6,8 @@ public import TerminalUI
 /// An inspection in words, numbers and small plots: lines for a screen, and plain text for everything
 /// else.
 public struct InspectionReport: Sendable, Hashable {
-  /// A part of a line.
-  public struct Piece: Sendable, Hashable {
-    /// What it says.
-    public var text: String
-    /// Ink of it.
-    public var tone: Tone
-  }
-
   /// The lines from the top, each of pieces from the left.
-  public private(set) var lines: [[Piece]] = []
+  public private(set) var lines: [[ReportPiece]] = []
 
   let width: Int
   let glyphs: GlyphSet
@@ -49,13 +41,7 @@ public struct InspectionReport: Sendable, Hashable {
   }
 
   /// The lines as text, each without blanks at its end.
-  public var text: String {
-    lines.map { line in
-      var text = line.map(\.text).joined()
-      while text.last == " " { text.removeLast() }
-      return text
-    }.joined(separator: "\n")
-  }
+  public var text: String { lines.text }
 
   private mutating func addHeader(_ inspection: Inspection) {
     let counted = inspection.episodes.filter(\.isCounted)
@@ -93,25 +79,12 @@ public struct InspectionReport: Sendable, Hashable {
 
   // MARK: Lines
 
-  mutating func add(_ text: String, _ tone: Tone) { add([(text, tone)]) }
+  mutating func add(_ text: String, _ tone: Tone) { lines.add(text, tone) }
 
-  mutating func add(_ pieces: [(String, Tone)]) {
-    lines.append(pieces.map { Piece(text: $0, tone: $1) })
-  }
+  mutating func add(_ pieces: [(String, Tone)]) { lines.add(pieces) }
 
-  /// A blank line, a title and what explains it.
   mutating func addTitle(_ title: String, _ explanation: String) {
-    add("", .text)
-    add([(title, .title), ("  \(explanation)", .dim)])
-  }
-
-  /// A widget as text, of its glyphs alone.
-  func drawn(_ widget: some Widget, columns: Int, rows: Int, glyphs: GlyphSet) -> [String] {
-    let look = Look(theme: Theme(depth: .mono), glyphs: glyphs)
-    let text = widget.canvas(columns: columns, rows: rows, look: look).text
-    return text.split(separator: "\n", omittingEmptySubsequences: false).map {
-      String($0).padded(columns)
-    }
+    lines.addTitle(title, explanation)
   }
 
   /// The glyphs of filled columns: eighth blocks, which stand for one number each.

@@ -8,8 +8,17 @@ struct InspectionView: Widget {
   /// The first line shown, unless there is room for more.
   let first: Int
 
+  /// Columns of its widest box.
+  private static let widest = 112
+
+  /// The room for its lines in a window: what is left of a bar above and below, and of its box.
+  static func room(columns: Int, rows: Int) -> (width: Int, height: Int) {
+    (min(columns, widest) - 4, rows - 4)
+  }
+
   func draw(in region: inout Region) {
-    let area = region.bounds.centered(width: min(region.width, 112), height: region.height)
+    let area = region.bounds.centered(
+      width: min(region.width, Self.widest), height: region.height)
     region.fill(area)
     let footer = [ReviewAction.next, .pageDown, .leave].compactMap { model.hint($0) }
       .map { "\($0.key) \($0.label)" }.joined(separator: "  ")
@@ -28,13 +37,10 @@ struct InspectionView: Widget {
   private func draw(_ inspection: Inspection, in region: inout Region) {
     let report = InspectionReport(
       inspection, episode: model.browser.selected, width: region.width - 2, glyphs: region.glyphs)
-    let first = Scroll.offset(first, showing: nil, of: report.lines.count, in: region.height)
-    for (y, line) in report.lines.dropFirst(first).prefix(region.height).enumerated() {
-      region.write(line.map { ($0.text, region.theme[$0.tone]) }, x: 1, y: y)
-    }
-    guard report.lines.count > region.height else { return }
-    let shown = "\(first + 1)-\(first + min(report.lines.count - first, region.height))"
-    let text = " \(shown) of \(report.lines.count) "
+    let view = ReportView(lines: report.lines, first: first)
+    region.draw(view)
+    guard let position = view.position(in: region.height) else { return }
+    let text = " \(position) "
     region.write(text, x: region.width - text.columns, y: 0, region.theme[.dim])
   }
 }

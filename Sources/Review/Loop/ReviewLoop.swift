@@ -53,6 +53,7 @@ public struct ReviewLoop {
       glyphs: .level(
         .detect(requested: options.glyphs, environment: ProcessInfo.processInfo.environment)))
     let period = Nanoseconds.second / Nanoseconds(min(60, max(5, options.framesPerSecond)))
+    model.resize(columns: terminal.columns, rows: terminal.rows)
     var due: Nanoseconds = 0
     var mustDraw = true
     while !model.isQuitting, !options.isFinished() {

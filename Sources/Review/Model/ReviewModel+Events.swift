@@ -16,7 +16,10 @@ extension ReviewModel {
     case .paste(let text):
       paste(text)
       return []
-    case .resize, .mouse, .focus: return []
+    case .resize(let columns, let rows):
+      resize(columns: columns, rows: rows)
+      return []
+    case .mouse, .focus: return []
     case .closed:
       isQuitting = true
       return []

@@ -15,17 +15,27 @@ extension ReviewModel {
     case .leave: overlay = nil
     case .next: scroll(to: first + 1)
     case .previous: scroll(to: first - 1)
-    case .pageDown: scroll(to: first + 15)
-    case .pageUp: scroll(to: first - 15)
+    case .pageDown: scroll(to: first + room.height - 1)
+    case .pageUp: scroll(to: first - room.height + 1)
     default: break
     }
     return []
   }
 
-  /// The smallest window shows twenty lines; a larger one stops earlier.
+  /// Takes in the size of the window: what is scrolled beyond its end comes back.
+  public mutating func resize(columns: Int, rows: Int) {
+    window = Rect(width: columns, height: rows)
+    if case .inspection(let first) = overlay { scroll(to: first) }
+  }
+
+  private var room: (width: Int, height: Int) {
+    InspectionView.room(columns: window.width, rows: window.height)
+  }
+
   private mutating func scroll(to line: Int) {
     guard case .ready(let found) = inspection else { return }
-    let lines = InspectionReport(found, episode: browser.selected, width: 76).lines.count
-    overlay = .inspection(first: max(0, min(line, lines - 20)))
+    let report = InspectionReport(found, episode: browser.selected, width: room.width)
+    overlay = .inspection(
+      first: Scroll.offset(line, showing: nil, of: report.lines.count, in: room.height))
   }
 }

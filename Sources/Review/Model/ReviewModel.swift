@@ -71,6 +71,9 @@ public struct ReviewModel: Sendable, Equatable {
   var waiting: [Key] = []
   /// What keeps an episode, or for nil the list, from being read.
   var failure: Failure?
+  /// Size of the window the screen is drawn in.
+  var window = Rect(
+    width: WindowClass.minimum.columns, height: WindowClass.minimum.rows)
   var paletteHistory: [String] = []
   var homeCamera: SceneCamera?
   /// The order in which label mode leads through the segments.

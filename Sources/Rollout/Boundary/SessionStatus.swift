@@ -17,7 +17,7 @@ public struct SessionStatus: Sendable, Hashable, Codable {
   public var phase: Phase = .ready
   /// The task.
   public var task: TaskDescription
-  /// The policy's name.
+  /// The policy's name; in a blind comparison a neutral one.
   public var policy: String
   /// File name of the dataset; empty when nothing is recorded.
   public var dataset: String
@@ -25,6 +25,8 @@ public struct SessionStatus: Sendable, Hashable, Codable {
   public var episode: Int64?
   /// Stage the episode starts from.
   public var startStage = 0
+  /// Where a blind comparison is; nil when the person may know which policy drives.
+  public var blind: Blind?
   /// True when the episode does a stage again that the one before failed in.
   public var isRepeat = false
   /// What the stage plan says to collect next; nil without a plan or when it is done.

@@ -30,7 +30,7 @@ extension ControlLoop {
       firstRequest: episodes << 32)
     session.hub?.isLive = true
     let header = plan.header(
-      kind: .rollout, task: robot.task, policy: status.policy, supervisor: settings.supervisor,
+      kind: .rollout, task: robot.task, policy: policies[driver], supervisor: settings.supervisor,
       settings: settings.rollout, devices: session.hub?.statuses.map(\.identity.stableID) ?? [])
     // Only now, when all that takes long is done, the episode begins.
     lastBegan = clock.now
@@ -148,7 +148,8 @@ extension ControlLoop {
 
   /// Prepares the stage that the last episode failed in once more.
   func repeatStage() {
-    guard status.phase == .ended else { return }
+    // Both policies of a blind comparison start alike.
+    guard status.phase == .ended, blind == nil else { return }
     let uuid = session.recorder.flatMap { recorder in
       recorder.status.episode.flatMap { try? recorder.dataset.summary($0).uuid }
     }
@@ -160,29 +161,45 @@ extension ControlLoop {
 
   func next(_ change: (inout EpisodePlan) -> Void) {
     guard status.phase != .running else { return }
+    // What was judged a moment ago counts.
+    if blind != nil { session.recorder?.waitUntilIdle() }
     if let recorder = session.recorder?.status, !recorder.isIdle, status.phase == .ended {
       snapshot.notice = "still writing the last episode: \(recorder.problem)"
       publishIdle()
       return
     }
     let outcome = session.recorder?.status.outcome ?? status.outcome
+    if blind != nil, status.phase == .ended, outcome == nil {
+      snapshot.notice = "say first how it went: it is compared by that"
+      publishIdle()
+      return
+    }
+    let comparison = comparison(after: outcome)
+    if comparison?.isComplete == true {
+      isQuitting = true
+      return
+    }
     let stages = robot.task.stages.count
     var next = EpisodePlan(seed: plan.seed)
     change(&next)
+    if comparison != nil { next.startStage = plan.startStage }
     next.startStage = min(max(0, next.startStage), stages - 1)
-    if status.phase == .ended, !next.isRepeat { next.seed &+= 1 }
+    // The second of a pair starts as the first did.
+    let isSecond = comparison?.place == 2
+    if status.phase == .ended, !next.isRepeat, !isSecond { next.seed &+= 1 }
     isPrepared = false
     do {
       try prepare(next)
       if next.isRepeat { next.startStage = robot.stageStatus().stage }
       snapshot.state = try robot.readState()
       plan = next
+      blind = comparison
       isPrepared = true
       if status.phase == .ended {
         if outcome == .success { status.successes += 1 }
         if outcome == .failure { status.failures += 1 }
       }
-      session.inference.reset(seed: plan.driverSeed)
+      session.inference.reset(seed: plan.driverSeed, policy: driver)
       showReady()
     } catch {
       snapshot.notice = "the robot could not be prepared: \(error)"

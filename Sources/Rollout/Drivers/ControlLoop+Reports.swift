@@ -58,6 +58,7 @@ extension ControlLoop {
     report.session = status
     report.devices = summaries()
     report.watchedDevice = readings()
+    if let blind { report.hideDriver(blind.status) }
     report.scene = (robot as? SimulatedRobot)?.sceneSnapshot()
   }
 

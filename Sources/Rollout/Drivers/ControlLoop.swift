@@ -13,6 +13,9 @@ final class ControlLoop {
   let settings: LiveSettings
   let clock = MonotonicClock()
   let period: Nanoseconds
+  /// Names of the policies, for the record.
+  let policies: [String]
+  var blind: BlindComparison?
   var plan: EpisodePlan
   var status: SessionStatus
   var snapshot: RolloutSnapshot
@@ -42,16 +45,19 @@ final class ControlLoop {
 
   init(
     robot: any Robot & TaskWorld, prepare: @escaping (EpisodePlan) throws -> Void,
-    policyName: String, datasetName: String, session: LiveSession
+    policies: [String], datasetName: String, session: LiveSession
   ) throws {
     self.robot = robot
     self.prepare = prepare
     self.session = session
     settings = session.settings
+    blind = settings.blind
+    // Two files may have the same name inside.
+    self.policies = Set(policies).count < policies.count ? blind?.policies ?? policies : policies
     engage = session.settings.rollout.takeover.modes
     period = .period(rate: settings.rollout.controlRate)
     plan = EpisodePlan(seed: settings.seed, startStage: settings.startStage)
-    status = SessionStatus(task: robot.task, policy: policyName, dataset: datasetName)
+    status = SessionStatus(task: robot.task, policy: policies[0], dataset: datasetName)
     try prepare(plan)
     let state = try robot.readState()
     snapshot = RolloutSnapshot(
@@ -63,7 +69,7 @@ final class ControlLoop {
 
   /// Runs until the session is asked to end.
   func run() {
-    session.inference.reset(seed: plan.seed)
+    session.inference.reset(seed: plan.seed, policy: driver)
     if settings.startsByItself { begin(.resume) }
     var idleDeadline = clock.now
     while !isQuitting {
@@ -79,6 +85,7 @@ final class ControlLoop {
       }
       session.reportCPUTime()
     }
+    closeComparison()
   }
 
   // MARK: One tick

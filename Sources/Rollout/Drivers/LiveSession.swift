@@ -20,6 +20,7 @@ public final class LiveSession: RolloutLink {
   let ticks = Atomic<Int>(0)
   /// Receives every tick's lateness and the time of its command, for measurements; nil for none.
   public let trace: RingBuffer<TickTrace>?
+  let comparison = Mutex<BlindComparison?>(nil)
   private let isClosing = Atomic<Bool>(false)
   private let thread = Mutex<WorkThread?>(nil)
 
@@ -46,6 +47,7 @@ public final class LiveSession: RolloutLink {
   ///   - prepare: puts the robot at the start of an episode; runs on the control thread while
   ///     nothing is live.
   ///   - policy: asked on a thread of its own; nobody else may use it from now on.
+  ///   - rival: the policy it is compared with when ``LiveSettings/blind`` says so; likewise.
   ///   - dataset: where to record; nil records nothing.
   ///   - hub: the input devices; nil for the keyboard alone.
   ///   - settings: see ``LiveSettings``.
@@ -53,21 +55,23 @@ public final class LiveSession: RolloutLink {
   /// - Throws: whatever keeps the robot from being prepared or read.
   public init<World: Robot & TaskWorld>(
     robot: World, prepare: @escaping (World, EpisodePlan) throws -> Void, policy: any Policy,
-    dataset: Dataset?, hub: DeviceHub?, settings: LiveSettings = LiveSettings(),
-    trace: RingBuffer<TickTrace>? = nil
+    rival: (any Policy)? = nil, dataset: Dataset?, hub: DeviceHub?,
+    settings: LiveSettings = LiveSettings(), trace: RingBuffer<TickTrace>? = nil
   ) throws {
+    precondition((settings.blind == nil) == (rival == nil), "a blind comparison is of two policies")
     self.settings = settings
     self.hub = hub
     self.trace = trace
     recorder = dataset.map { Recorder($0, inputs: hub?.rawEvents) }
-    let name = policy.name
-    inference = InferenceThread(policy)
+    let policies = [policy] + (rival.map { [$0] } ?? [])
+    let names = policies.map(\.name)
+    inference = InferenceThread(policies)
     let loop: LoopBox
     do {
       let file = dataset?.path.split(separator: "/").last.map(String.init) ?? ""
       loop = LoopBox(
         try ControlLoop(
-          robot: robot, prepare: { try prepare(robot, $0) }, policyName: name,
+          robot: robot, prepare: { try prepare(robot, $0) }, policies: names,
           datasetName: file, session: self))
     } catch {
       // The threads that have been started would outlive an object that never was.
@@ -128,6 +132,12 @@ public final class LiveSession: RolloutLink {
     hub?.stop()
     recorder?.close()
   }
+
+  /// The blind comparison with all its episodes; nil without one, and before the session has ended.
+  public var blindComparison: BlindComparison? { comparison.withLock { $0 } }
+
+  /// The first thing that kept each policy from answering, by its number.
+  public var policyProblems: [Int: String] { inference.firstProblems }
 
   /// CPU time of the session's threads, by name.
   public var cpuTimes: [String: Nanoseconds] {

@@ -12,6 +12,8 @@ public struct LiveSettings: Sendable {
   public var startStage = 0
   /// What is to be collected, of which the console proposes what is lacking; nil for no plan.
   public var plan: StagePlan?
+  /// The comparison of the session's two policies; nil for one policy that has a name.
+  public var blind: BlindComparison?
   /// True to start the first episode at once, for runs without a person.
   public var startsByItself = false
   /// The longest standstill of the loop that is caught up quickly and within the speed limits,

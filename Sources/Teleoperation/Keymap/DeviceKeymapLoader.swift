@@ -12,7 +12,7 @@ struct DeviceKeymapLoader {
   private var files: [String: DeviceKeymapFile?] = [:]
 
   /// Keys of screens are written in files of their own form beside the devices.
-  private static let otherFiles: Set<String> = ["console", "review"]
+  private static let otherFiles: Set<String> = ["console", "review", "report"]
 
   /// Looks at what there is.
   ///

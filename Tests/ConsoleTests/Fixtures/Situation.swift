@@ -8,7 +8,7 @@ import TerminalUI
 /// The moments a supervisor meets, each as a model.
 enum Situation: String, CaseIterable, Sendable {
   case ready, policy, alarm, aligning, driving, device, returning, held, stopped, fault, outcome,
-    help, palette
+    blindReady, blind, blindOutcome, help, palette
 
   /// The model at that moment.
   func model(_ keys: ConsoleKeys, isFilled: Bool = false) -> ConsoleModel {
@@ -109,6 +109,16 @@ enum Situation: String, CaseIterable, Sendable {
       snapshot.session.outcome = .failure
       snapshot.session.reasons = [.slipped]
       snapshot.session.ending = "ended by the supervisor"
+    case .blindReady:
+      snapshot.session.episode = nil
+      (snapshot.holdReason, snapshot.timeline, snapshot.marks) = (.ready, [], [])
+      snapshot.hideDriver(SessionStatus.Blind(pair: 3, place: 2, pairs: 10))
+    case .blind: snapshot.hideDriver(SessionStatus.Blind(pair: 3, place: 1))
+    case .blindOutcome:
+      snapshot.holdReason = .ended
+      snapshot.session.ending = "the step limit was reached"
+      snapshot.session.suggestion = .failure
+      snapshot.hideDriver(SessionStatus.Blind(pair: 10, place: 2, pairs: 10))
     case .policy, .held, .help, .palette: break
     }
     snapshot.scene = PlaceScene.snapshot(
@@ -118,19 +128,19 @@ enum Situation: String, CaseIterable, Sendable {
 
   private var authority: Authority {
     switch self {
-    case .policy, .alarm, .help, .palette: .policy
+    case .policy, .alarm, .blind, .help, .palette: .policy
     case .aligning: .aligning
     case .driving, .device: .human
     case .returning: .returning
     case .fault: .fault
-    case .ready, .held, .stopped, .outcome: .hold
+    case .ready, .held, .stopped, .outcome, .blindReady, .blindOutcome: .hold
     }
   }
 
   private var phase: SessionStatus.Phase {
     switch self {
-    case .ready: .ready
-    case .outcome: .ended
+    case .ready, .blindReady: .ready
+    case .outcome, .blindOutcome: .ended
     default: .running
     }
   }

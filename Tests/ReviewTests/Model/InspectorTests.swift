@@ -54,6 +54,28 @@ import Testing
     #expect(text(bench.model) == top)
   }
 
+  /// A larger window shows more lines, so its end is reached earlier.
+  @Test(arguments: [(80, 24), (120, 40), (200, 60), (100, 30)])
+  func theFirstKeyUpFromTheEndScrolls(_ size: (Int, Int)) throws {
+    var bench = try LabellingTests.Bench()
+    try bench.dataset.addRuns(to: 1)
+    _ = bench.model.handle(.resize(columns: size.0, rows: size.1))
+    func shown(_ model: ReviewModel) -> String {
+      ReviewScreen(model).canvas(columns: size.0, rows: size.1).text
+    }
+    bench.press("I")
+    let top = shown(bench.model)
+    for _ in 0..<40 { bench.press("PAGEDOWN") }
+    let bottom = shown(bench.model)
+    bench.press("UP")
+    #expect((shown(bench.model) != bottom) == (bottom != top))
+    // A window that grows shows the end and no less.
+    for _ in 0..<40 { bench.press("PAGEDOWN") }
+    _ = bench.model.handle(.resize(columns: 200, rows: 200))
+    guard case .inspection(let first) = bench.model.overlay else { return }
+    #expect(first == 0)
+  }
+
   @Test func theEpisodeIsThatAtTheCursor() throws {
     var bench = try LabellingTests.Bench()
     try bench.dataset.addRuns(to: 1)

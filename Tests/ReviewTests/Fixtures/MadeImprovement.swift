@@ -1,0 +1,90 @@
+import Learning
+import Robotics
+
+@testable import Improvement
+
+/// Results of an improvement that never took place.
+enum MadeImprovement {
+  /// Results with their numbers, which take their time: counted once for all tests.
+  struct Counted: Sendable {
+    let results: ImprovementResults
+    let table: ImprovementTable
+
+    init(_ results: ImprovementResults) {
+      self.results = results
+      table = ImprovementTable(results)
+    }
+  }
+
+  /// Three tasks, two rounds, and a note.
+  static let usual = Counted(
+    results(notes: ["lid, repetition 1, round 1: 3 of the 27 corrections that were wanted."]))
+  /// One task, one round, one repetition.
+  static let small = Counted(results(tasks: ["place"], rounds: 1, seeds: 1))
+  /// More tasks than fit beside each other.
+  static let wide = Counted(
+    results(
+      tasks: ["place", "drawer", "lid", "stack", "a task with a long name"], seeds: 1, trials: 5))
+  /// More rounds than fit beside each other.
+  static let long = Counted(results(tasks: ["place"], rounds: 8, seeds: 1, trials: 5))
+
+  /// Results of three tasks and as many rounds as wanted; every method a little better.
+  static func results(
+    tasks: [String] = ["place", "drawer", "lid"], rounds: Int = 2, seeds: Int = 2, trials: Int = 20,
+    notes: [String] = []
+  ) -> ImprovementResults {
+    var settings = ImprovementSettings()
+    settings.tasks = tasks
+    settings.rounds = rounds
+    settings.seeds = seeds
+    settings.trials = trials
+    var results: [ImprovementResult] = []
+    for repetition in 0..<seeds {
+      for (index, task) in tasks.enumerated() {
+        for round in 0...rounds {
+          for method in methods(settings, round: round) {
+            let skill = 0.45 + 0.05 * Double(index) + gain(method, round)
+            results.append(
+              ImprovementResult(
+                task: task, repetition: repetition, round: round, method: method,
+                length: 2000 + 1500 * (repetition + index % 2), validation: Proportion(20, of: 30),
+                file: "\(method.rawValue).safetensors", hash: "h",
+                robotMinutes: 6.5 * Double(round), seconds: 60,
+                trials: (0..<trials).map { trial($0, task, method, skill) }))
+          }
+        }
+      }
+    }
+    let stages = ["reach", "grasp", "lift", "carry", "place"]
+    return ImprovementResults(
+      settings: settings, version: "test",
+      stages: Dictionary(uniqueKeysWithValues: tasks.map { ($0, stages) }), results: results,
+      notes: notes, seconds: 1)
+  }
+
+  private static func methods(_ settings: ImprovementSettings, round: Int) -> [Method] {
+    round == 0 ? [.bc] : round == 1 ? settings.methods : [settings.collector]
+  }
+
+  private static func gain(_ method: Method, _ round: Int) -> Double {
+    guard round > 0 else { return 0 }
+    return [.bc: 0.03, .hgDagger: 0.15, .recap: 0.2, .dexpie: 0.26][method, default: 0]
+      + 0.1 * Double(round - 1)
+  }
+
+  /// The first so many seeds succeed; the others end in a stage that follows from the seed.
+  private static func trial(
+    _ number: Int, _ task: String, _ method: Method, _ skill: Double
+  ) -> Trial {
+    let place = Double(number * 7 % 20) / 20
+    let isSuccess = place < skill
+    return Trial(
+      key: TrialKey(
+        task: task, taskHash: "t", policyHash: "p", settingsHash: "s",
+        seed: 500_001 + UInt64(number)),
+      policy: method.rawValue,
+      outcome: TrialOutcome(
+        ending: isSuccess ? .success : .timeLimit,
+        stageSeconds: (0..<(isSuccess ? 5 : 1 + number % 4)).map { Double($0 + 1) }, steps: 200))
+  }
+}
