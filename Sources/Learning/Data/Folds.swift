@@ -2,8 +2,8 @@
 public enum Folds {
   /// The fold of every episode: those of a group stay together, and the folds' frames are balanced.
   ///
-  /// The largest group goes first, each to the fold with the fewest frames; equal ones in an order
-  /// drawn from the seed.
+  /// Groups with a success go first, so that no fold has them all, and of those the largest; each to
+  /// the fold with the fewest frames, equal ones in an order drawn from the seed.
   ///
   /// - Parameters:
   ///   - episodes: what to divide.
@@ -20,9 +20,14 @@ public enum Folds {
     let sizes = groups.mapValues { members in
       members.reduce(0) { $0 + max(1, episodes[$1].count) }
     }
+    let successes = groups.mapValues { members in
+      members.contains { episodes[$0].outcome == .success }
+    }
     let names = groups.keys.sorted()
     let drawn = RandomStream(seed: seed, use: .folds).permutation(names.count)
     let order = drawn.map { names[$0] }.enumerated().sorted { left, right in
+      let isGood = successes[left.element] == true
+      if isGood != (successes[right.element] == true) { return isGood }
       let (a, b) = (sizes[left.element] ?? 0, sizes[right.element] ?? 0)
       return a == b ? left.offset < right.offset : a > b
     }

@@ -38,6 +38,20 @@ import Testing
       try Folds.byGroup(episodes, count: 4, seed: 1) != Folds.byGroup(episodes, count: 4, seed: 2))
   }
 
+  /// Long failures weigh much; without care they are a fold of their own, and leave none for the other.
+  @Test func everyFoldHasSuccesses() throws {
+    for seed in 0..<30 as Range<UInt64> {
+      var episodes = (0..<6).map { episode($0, frames: 200) }
+      for group in 6..<8 {
+        var failure = episode(group, frames: 600)
+        failure.outcome = .failure
+        episodes.append(failure)
+      }
+      let folds = try Folds.byGroup(episodes, count: 2, seed: seed)
+      #expect(Set(folds[..<6]).count == 2)
+    }
+  }
+
   @Test func asManyGroupsAsFoldsGiveOneEach() throws {
     let episodes = (0..<5).map { episode($0, frames: 1 + $0 * 1000) }
     #expect(Set(try Folds.byGroup(episodes, count: 5, seed: 1)).count == 5)
