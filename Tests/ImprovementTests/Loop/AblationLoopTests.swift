@@ -13,7 +13,7 @@ import Testing
     settings.tasks = ["place"]
     settings.seeds = 1
     settings.methods = [.bc, .dexpie]
-    settings.budgets["place"] = .init(demonstrations: 3, trajectories: 2, corrections: 1)
+    settings.budgets["place"] = .init(demonstrations: 5, trajectories: 2, corrections: 1)
     settings.lengths = [2]
     settings.validationTrials = 1
     settings.trials = 1
