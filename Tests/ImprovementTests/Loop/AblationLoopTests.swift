@@ -20,6 +20,7 @@ import Testing
     settings.policy.training.network.width = 32
     settings.policy.training.network.blocks = 1
     settings.confidenceRollouts = 0
+    settings.otherExecutedActions = []
     settings.critic.critic.width = 16
     settings.critic.critic.folds = 2
     settings.critic.critic.optimiser.steps = 3
