@@ -29,6 +29,12 @@ struct ImproveCommand: ParsableCommand {
   @Option(help: "Trials of each policy (default: 50).")
   var trials: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "What to do again with one thing changed, with commas, 'all' or 'none' (default: none): "
+        + Ablation.allCases.map(\.rawValue).joined(separator: ", ") + ".", valueName: "names"))
+  var ablations: String?
+
   @Option(name: [.short, .long], help: ArgumentHelp("Where everything goes.", valueName: "folder"))
   var out: String
 
@@ -50,6 +56,7 @@ struct ImproveCommand: ParsableCommand {
     if let rounds { settings.rounds = rounds }
     if let seeds { settings.seeds = seeds }
     if let trials { settings.trials = trials }
+    if let ablations { settings.ablations = try Ablation.list(ablations) }
     try settings.check()
     var loop = ImprovementLoop(
       settings: settings, tasks: try settings.tasks.map { try TaskDefinition(named: $0) },

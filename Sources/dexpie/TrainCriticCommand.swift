@@ -20,7 +20,7 @@ struct TrainCriticCommand: ParsableCommand {
   @Option(name: [.short, .long], help: "Where the critic for live use goes.")
   var output = "critic.safetensors"
 
-  @Option(help: "Folds of cross-fitting (default: 5).")
+  @Option(help: "Folds of cross-fitting (default: 5); 1 for none, which flatters the critic.")
   var folds: Int?
 
   @Option(help: "Training steps of each critic (default: 200).")
@@ -42,7 +42,7 @@ struct TrainCriticCommand: ParsableCommand {
       checkpointInterval: common.checkpointInterval)
     common.begin(checkpoint: critic.checkpoint)
     var display = TrainingDisplay(
-      steps: (settings.critic.folds + 1) * settings.critic.optimiser.steps,
+      steps: settings.critic.networks * settings.critic.optimiser.steps,
       isWatched: common.watch,
       lossFormat: "%.3f")
     let result = try critic.run(
@@ -54,7 +54,10 @@ struct TrainCriticCommand: ParsableCommand {
     if common.json {
       return try StandardStreams.json(Summary(run: result.run.name, metrics: result.metrics))
     }
-    var lines = ["\(output): recorded as \(result.run.name); on frames no critic learned from:"]
+    let seen =
+      settings.critic.folds > 1
+      ? "no critic learned from" : "it learned from, which flatters it (one fold)"
+    var lines = ["\(output): recorded as \(result.run.name); on frames \(seen):"]
     for (name, value) in result.run.metrics.sorted(by: { $0.key < $1.key }) {
       lines.append("  \(name): \(String(format: "%.3f", value))")
     }

@@ -50,6 +50,25 @@ import Testing
     #expect(try dataset.verify().isEmpty)
   }
 
+  @Test func withoutRepeatsEveryCorrectionIsOfARolloutThatWasWatched() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let dataset = try Dataset(folder.appendingPathComponent("a.dexpie").path)
+    defer { dataset.close() }
+    var collection = StagedCollection(
+      task: try TaskDefinition(named: "place"), policy: .scripted(.imperfect),
+      plan: StagePlan(
+        task: "place", stages: [.init(stage: "reach", rollouts: 2)], corrections: 1),
+      dataset: dataset, seed: 1)
+    collection.repeatsFailures = false
+    #expect(try collection.run().interventions == 1)
+    let episodes = try dataset.episodes()
+    #expect(episodes.allSatisfy { $0.startStage == 0 && $0.corrects == nil })
+    #expect(episodes.prefix(2).allSatisfy { $0.supervisor == "none" })
+    #expect(episodes.dropFirst(2).allSatisfy { $0.supervisor == "simulated" })
+  }
+
   @Test func aPlanForAnotherTaskIsRefusedBeforeAnythingMoves() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -9,8 +9,10 @@ import Simulation
 ///
 /// A list of steps, each in a folder of its own under the hash of what it follows from.
 struct ImprovementChain {
-  let settings: ImprovementSettings
+  var settings: ImprovementSettings
   let task: TaskDefinition
+  /// What is otherwise than in the base; nil for the base.
+  var variant: String?
   /// Number of the repetition, from 0.
   let repetition: Int
   let seeds: TrialSeeds
@@ -51,6 +53,9 @@ struct ImprovementChain {
         if method == settings.collector { collector = result }
       }
     }
+    let ablated = try ablate(reference, demonstrations)
+    results += ablated.results
+    notes += ablated.notes
     findings.times = times.all(name, repetition: repetition)
     return (results, notes, findings)
   }
@@ -81,10 +86,13 @@ struct ImprovementChain {
     }
   }
 
-  private func collect(_ before: URL, by policy: ImprovementResult, round: Int) throws -> URL {
+  func collect(_ before: URL, by policy: ImprovementResult, round: Int) throws -> URL {
     let plan = settings.plan(task.description, rounds: round)
     let first = seeds.collection.lowerBound + UInt64(repetition) * 10_000 + UInt64(round) * 1000
-    let inputs = [before.lastPathComponent, policy.hash, try Self.json(plan), "\(first)"]
+    let inputs = [
+      before.lastPathComponent, policy.hash, try Self.json(plan), "\(first)",
+      "\(settings.isStaged)", "\(settings.isSynchronous)",
+    ]
     return try step("round\(round)", inputs) { folder in
       try FileManager.default.copyItem(at: Self.data(before), to: Self.data(folder))
       let dataset = try Dataset(Self.data(folder).path, access: .open)
@@ -94,6 +102,8 @@ struct ImprovementChain {
         task: task, policy: .trained(model, critic: nil, path: policy.file), plan: plan,
         dataset: dataset, seed: first)
       collection.driver = driver
+      collection.driver.settings.isSynchronous = settings.isSynchronous
+      collection.repeatsFailures = settings.isStaged
       let coverage = try collection.run(isCancelled: isCancelled) { _, left in
         say("round \(round): collecting, \(left) left")
       }
@@ -104,7 +114,7 @@ struct ImprovementChain {
   }
 
   /// What a round lacks.
-  private func doubts(_ data: URL, round: Int) throws -> [String] {
+  func doubts(_ data: URL, round: Int) throws -> [String] {
     let stored = try Data(contentsOf: data.appendingPathComponent(Self.coverage))
     let coverage = try JSONDecoder().decode(StageCoverage.self, from: stored)
     let wanted = settings.plan(task.description, rounds: round).corrections
@@ -118,10 +128,11 @@ struct ImprovementChain {
     for stage in coverage.stages where stage.rollouts == 0 {
       found.append("nobody reached the stage \(stage.name)")
     }
-    return found.map { "\(name), repetition \(repetition + 1), after round \(round): \($0)." }
+    let place = ["\(name), repetition \(repetition + 1)", variant].compactMap { $0 }
+    return found.map { "\(place.joined(separator: ", ")), after round \(round): \($0)." }
   }
 
-  private func judge(_ data: URL) throws -> URL {
+  func judge(_ data: URL) throws -> URL {
     var critic = settings.critic
     critic.critic.seed &+= UInt64(repetition)
     return try step("critic", [data.lastPathComponent, try Self.json(critic)]) { folder in
@@ -141,6 +152,7 @@ struct ImprovementChain {
   func label(_ critics: URL, _ method: Method) throws -> URL {
     var advantage = settings.advantage
     advantage.method = method
+    let critics = try graded(critics)
     let inputs = [critics.lastPathComponent, try Self.json(advantage)]
     return try step("labels-\(method.rawValue)", inputs) { folder in
       try FileManager.default.copyItem(at: Self.data(critics), to: Self.data(folder))
@@ -153,12 +165,12 @@ struct ImprovementChain {
   // MARK: Training and trials
 
   /// Trains at every length, chooses by validation trials, and tries the chosen one.
-  private func train(_ method: Method, from data: URL, round: Int) throws -> ImprovementResult {
+  func train(_ method: Method, from data: URL, round: Int) throws -> ImprovementResult {
     var policy = settings.policy
     policy.training.seed &+= UInt64(repetition)
     policy.training.optimiser.steps = settings.lengths.max() ?? policy.training.optimiser.steps
     if method == .recap { policy.training.diffusion.guidance = settings.binaryGuidance }
-    let label = "\(method.rawValue)-round\(round)"
+    let label = "\(method.rawValue)-round\(round)" + (variant.map { "-\($0)" } ?? "")
     let lengths = settings.lengths.sorted()
     let inputs = [data.lastPathComponent, method.rawValue, try Self.json(policy), "\(lengths)"]
     let folder = try step("train-\(label)", inputs) { folder in
@@ -182,8 +194,8 @@ struct ImprovementChain {
         file, name, .evaluation, settings.trials, executed: executed)
     }
     return ImprovementResult(
-      task: self.name, repetition: repetition, round: round, method: method, length: best.length,
-      validation: best.success, file: file, hash: try Fingerprint.file(file),
+      task: self.name, repetition: repetition, variant: variant, round: round, method: method,
+      length: best.length, validation: best.success, file: file, hash: try Fingerprint.file(file),
       robotMinutes: try robotMinutes(data), seconds: StepFolder.seconds(folder) ?? .nan,
       trials: trials, otherTrials: others)
   }
@@ -201,7 +213,8 @@ struct ImprovementChain {
     let optimality =
       method.usesOptimality
       ? try dataset.runs(.advantage).first?.optimality(of: read, in: dataset) : nil
-    let examples = try PolicyExamples(read, method: method, optimality: optimality)
+    let examples = try PolicyExamples(
+      read, method: method, actionFrame: policy.training.actionFrame, optimality: optimality)
     let training = try PolicyTraining(
       examples, method: method, encoder: read.encoder, task: name, rate: read.rate,
       settings: policy.training)

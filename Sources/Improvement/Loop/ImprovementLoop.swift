@@ -127,7 +127,10 @@ public struct ImprovementLoop: Sendable {
       throw ImprovementError.inUse(folder: folder.path)
     }
     let file = folder.appendingPathComponent("settings.json")
-    let now = try Self.json(settings)
+    // Ablations do something besides the rest: they can be asked for later.
+    var base = settings
+    base.ablations = []
+    let now = try Self.json(base)
     if let stored = try? Data(contentsOf: file) {
       let differences = try SettingsDifference.between(stored, now)
       guard differences.isEmpty else {

@@ -7,6 +7,8 @@ public struct ImprovementResult: Sendable, Hashable, Codable {
   public var task: String
   /// Number of the repetition, from 0.
   public var repetition: Int
+  /// What was otherwise than in the base, an ``Ablation``; nil for the base.
+  public var variant: String?
   /// Rounds of collecting before it; 0 for the reference.
   public var round: Int
   /// How it was trained.

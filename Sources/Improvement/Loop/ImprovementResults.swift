@@ -46,8 +46,16 @@ public struct ImprovementResults: Sendable, Hashable, Codable {
     guard var results = try JSONSerialization.jsonObject(with: data) as? [String: Any],
       let stored = results["settings"] as? [String: Any], let now = now as? [String: Any]
     else { return data }
-    results["settings"] = now.merging(stored) { _, stored in stored }
+    // Budgets are by task, and those that are not there were not there.
+    results["settings"] = now.filter { $0.key != "budgets" }.merging(stored, uniquingKeysWith: over)
     return try JSONSerialization.data(withJSONObject: results)
+  }
+
+  private static func over(_ now: Any, _ stored: Any) -> Any {
+    guard let now = now as? [String: Any], let stored = stored as? [String: Any] else {
+      return stored
+    }
+    return now.merging(stored, uniquingKeysWith: over)
   }
 
   init(
@@ -73,9 +81,16 @@ public struct ImprovementResults: Sendable, Hashable, Codable {
       to: folder.appendingPathComponent(Self.name), options: .atomic)
   }
 
-  /// The policies of a method after a round, one a repetition, of one task.
+  /// The policies of a method after a round, one a repetition, of one task; no ablation's.
   public func policies(_ method: Method, round: Int, task: String) -> [ImprovementResult] {
-    results.filter { $0.method == method && $0.round == round && $0.task == task }
+    results.filter {
+      $0.variant == nil && $0.method == method && $0.round == round && $0.task == task
+    }.sorted { $0.repetition < $1.repetition }
+  }
+
+  /// The policies of an ablation, one a repetition, of one task.
+  public func policies(_ ablation: Ablation, task: String) -> [ImprovementResult] {
+    results.filter { $0.variant == ablation.rawValue && $0.task == task }
       .sorted { $0.repetition < $1.repetition }
   }
 
@@ -119,7 +134,9 @@ public struct ImprovementResults: Sendable, Hashable, Codable {
   public var rows: [(method: Method, round: Int)] {
     var rows: [(method: Method, round: Int)] = []
     for result in results.sorted(by: { $0.round < $1.round })
-    where !rows.contains(where: { $0.method == result.method && $0.round == result.round }) {
+    where result.variant == nil
+      && !rows.contains(where: { $0.method == result.method && $0.round == result.round })
+    {
       rows.append((result.method, result.round))
     }
     return rows

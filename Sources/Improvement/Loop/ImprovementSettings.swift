@@ -74,6 +74,16 @@ public struct ImprovementSettings: Sendable, Hashable, Codable {
   /// How advantages become optimality; the method is set by who asks.
   public var advantage = AdvantageRun.Settings()
 
+  /// False to start all rollouts from the initial state and repeat no failure: corrections come from
+  /// rollouts that are watched from there.
+  public var isStaged = true
+  /// True to collect with a robot that waits for every chunk; trials are as ever.
+  public var isSynchronous = false
+  /// Who grades the rollouts; nil for nobody.
+  public var trainer: SimulatedTrainer?
+  /// What round 1 is done again without or otherwise, one at a time.
+  public var ablations: [Ablation] = []
+
   /// Rollouts of the reference that its confidence is calibrated and measured on; 0 for none.
   public var confidenceRollouts = 100
   /// How that is done: what chance does in one division of so few rollouts is averaged out.
@@ -98,7 +108,8 @@ public struct ImprovementSettings: Sendable, Hashable, Codable {
     let budget = budget(task.name)
     let alone = rounds * max(0, budget.trajectories - budget.corrections)
     let later = task.stages.count - 1
-    let initial = later > 0 ? Int((Double(alone) * initialShare).rounded(.up)) : alone
+    let initial =
+      later > 0 && isStaged ? Int((Double(alone) * initialShare).rounded(.up)) : alone
     let quotas = task.stages.enumerated().map { index, stage in
       // What does not divide goes to the first of the later stages.
       let rest = alone - initial
@@ -143,6 +154,7 @@ public struct ImprovementSettings: Sendable, Hashable, Codable {
       throw ImprovementError.setting(
         "\(confidenceRollouts) confidenceRollouts: 0 to 1000 are expected; they have 1000 seeds.")
     }
+    if let problem = ablationProblem { throw ImprovementError.setting(problem) }
     if let problem = confidence.problem { throw ImprovementError.setting(problem + ".") }
     try policy.training.check()
     try critic.critic.check()

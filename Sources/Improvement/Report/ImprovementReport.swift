@@ -47,7 +47,7 @@ public struct ImprovementReport: Sendable {
   /// What there is to say; a part without numbers is left out.
   var sections: [ReportSection] {
     [methods]
-      + [differences, rounds, stages, advantages, confidence, lengths, times, doubts]
+      + [differences, ablations, rounds, stages, advantages, confidence, lengths, times, doubts]
       .compactMap { $0 }
   }
 

@@ -31,6 +31,8 @@ public struct ImprovementTable: Sendable, Hashable, Codable {
   public var rows: [Row]
   /// Differences between the collector's method and the others, after the first and the last round.
   public var differences: [String: Estimate]
+  /// What the ablations came to, in their order.
+  public var ablations: [AblationRow]
 
   /// Counts the results.
   public init(_ results: ImprovementResults) {
@@ -66,5 +68,6 @@ public struct ImprovementTable: Sendable, Hashable, Codable {
           best, round: round, from: method, baselineRound: round)
       }
     }
+    ablations = results.settings.ablations.compactMap { AblationRow($0, results) }
   }
 }

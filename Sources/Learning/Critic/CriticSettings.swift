@@ -11,6 +11,9 @@ public struct CriticSettings: Sendable, Hashable, Codable {
   /// Standard deviation of the noise added to standardised observations: it overfits without.
   public var noise: Float = 0.2
   /// Folds of cross-fitting: how many critics, none of which labels what it learned from.
+  ///
+  /// 1 is no cross-fitting: the critic for live use labels what it learned from itself, and flatters
+  /// it; for comparisons only.
   public var folds = 5
   /// How it follows its gradients; few steps, since it overfits within 300.
   public var optimiser: OptimiserSettings = {
@@ -37,18 +40,21 @@ public struct CriticSettings: Sendable, Hashable, Codable {
   /// Makes settings with the documented defaults.
   public init() {}
 
+  /// Number of critics: one a fold and the one for live use, which is a single fold's.
+  public var networks: Int { folds > 1 ? folds + 1 : 1 }
+
   /// Makes sure that the numbers can be used.
   ///
   /// - Throws: ``TrainingDataError/setting(_:)``.
   public func check() throws(TrainingDataError) {
     if let problem = target.problem ?? optimiser.problem { throw .setting(problem) }
     guard (1...8192).contains(width), (0...64).contains(blocks), (2...10_001).contains(bins),
-      folds >= 2, batch >= 1, (1...256).contains(threads)
+      folds >= 1, batch >= 1, (1...256).contains(threads)
     else {
       throw .setting(
         "a critic of \(blocks) blocks \(width) wide with \(bins) bins, \(folds) folds, batches of "
-          + "\(batch), \(threads) threads: up to 64 blocks 8192 wide, 2 to 10001 bins, at least 2 "
-          + "folds and 1 of the others are expected, such as 2, 256, 201, 5, 256 and 2.")
+          + "\(batch), \(threads) threads: up to 64 blocks 8192 wide, 2 to 10001 bins and at least "
+          + "1 of the others are expected, such as 2, 256, 201, 5, 256 and 2.")
     }
     guard labelDeviation > 0, labelDeviation.isFinite, noise >= 0, noise.isFinite,
       observationFloor > 0, observationFloor.isFinite, observationLimit > 0

@@ -2,14 +2,16 @@ import Episodes
 import Robotics
 
 /// Critics that each learned from all folds but one, and one for live use that learned from all.
+///
+/// With a single fold there is only the one for live use, which labels what it learned from.
 public struct CrossFit: Sendable, Hashable {
   /// Identities of the episodes they were trained on.
   public let episodes: [String]
-  /// The fold of each: its critic has not learned from it.
+  /// The fold of each: its critic has not learned from it, unless it is the only one.
   public let folds: [Int]
   /// A critic a fold.
   public let critics: [CriticModel]
-  /// The critic for live use, trained on everything; it must not label ``episodes``.
+  /// The critic for live use, trained on everything; it should not label ``episodes``.
   public let live: CriticModel
 
   /// Trains critics to the end.
@@ -61,7 +63,7 @@ public struct CrossFit: Sendable, Hashable {
     return result
   }
 
-  /// The values of every frame, each by the critic that has not learned from its episode.
+  /// The values of every frame, each by the critic of its episode's fold.
   ///
   /// - Parameters:
   ///   - data: the episodes trained on, or some of them.
@@ -80,7 +82,7 @@ public struct CrossFit: Sendable, Hashable {
     return values
   }
 
-  /// How good the critics are at what they have not learned from.
+  /// How good the critics are at what they have not learned from; a single fold's has learned it.
   ///
   /// - Parameter data: the episodes trained on.
   /// - Returns: measures over all frames that are learned from.

@@ -37,14 +37,17 @@ public final class CrossFitTraining {
     self.data = data
     self.settings = settings
     length = settings.target.length(of: data)
-    folds = try Folds.byGroup(data.episodes, count: settings.folds, seed: settings.seed)
+    folds =
+      settings.folds > 1
+      ? try Folds.byGroup(data.episodes, count: settings.folds, seed: settings.seed)
+      : data.episodes.map { _ in 0 }
     // Now, so that nothing is found out after half of the time.
-    for network in 0..<settings.folds { _ = try examples(network) }
+    for network in 0..<settings.networks { _ = try examples(network) }
     current = try begin(0)
   }
 
-  /// Number of critics: one a fold and the last.
-  public var networks: Int { settings.folds + 1 }
+  /// Number of critics: one a fold and the last; a single fold's is the last.
+  public var networks: Int { settings.networks }
 
   /// The index of the critic in training; the folds' come first.
   ///
@@ -108,14 +111,15 @@ public final class CrossFitTraining {
   public func result() -> CrossFit? {
     guard finished.count == networks, let live = finished.last else { return nil }
     return CrossFit(
-      episodes: data.episodes.map(\.uuid), folds: folds, critics: Array(finished.dropLast()),
-      live: live)
+      episodes: data.episodes.map(\.uuid), folds: folds,
+      critics: networks > 1 ? Array(finished.dropLast()) : finished, live: live)
   }
 
   /// What a network learns from: the episodes of the other folds; of all for the last.
   private func examples(_ network: Int) throws(TrainingDataError) -> CriticExamples {
     try CriticExamples(
-      data, episodes: data.episodes.indices.filter { folds[$0] != network },
+      data,
+      episodes: data.episodes.indices.filter { network + 1 == networks || folds[$0] != network },
       settings: settings.target)
   }
 

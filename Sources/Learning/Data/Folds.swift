@@ -1,3 +1,5 @@
+import Episodes
+
 /// Divides episodes into folds, so that a critic never labels what it learned (METHOD §5).
 public enum Folds {
   /// The fold of every episode: those of a group stay together, and the folds' frames are balanced.

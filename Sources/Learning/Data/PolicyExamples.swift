@@ -3,7 +3,7 @@ import Robotics
 /// What a policy is trained on: observations and the chunks of actions that followed them.
 ///
 /// The chunk of frame t holds the commands of the frames t + 1, t + 2 … seen from the wrist measured
-/// at t: its first action is due one period after the observation. It stays within t's stretch —
+/// at t, or from the world: its first action is due one period after the observation. It stays within t's stretch —
 /// usable frames one after the other without a gap — and repeats the last action beyond it.
 public struct PolicyExamples: Sendable, Hashable {
   /// Number of examples.
@@ -18,6 +18,8 @@ public struct PolicyExamples: Sendable, Hashable {
   public let horizon: Int
   /// Numbers of an action.
   public let actionWidth: Int
+  /// What the wrist of an action is seen from.
+  public let actionFrame: ActionFrame
   /// How good each chunk is, in [0, 1]; 1 for methods that do not tell.
   public let optimality: [Float]
   /// The index of each example's episode in ``TrainingData/episodes``.
@@ -31,12 +33,14 @@ public struct PolicyExamples: Sendable, Hashable {
   ///   - data: where from.
   ///   - method: which windows.
   ///   - horizon: actions of a chunk; nil for the data's setting.
+  ///   - actionFrame: what the wrist of an action is seen from.
   ///   - optimality: of every episode and frame; needed for methods that use it, else ignored.
   /// - Throws: ``TrainingDataError`` when demonstrations or optimalities are missing, or no window
   ///   is left.
   /// - Precondition: the horizon is at least 1.
   public init(
-    _ data: TrainingData, method: Method, horizon: Int? = nil, optimality: [[Float]]? = nil
+    _ data: TrainingData, method: Method, horizon: Int? = nil,
+    actionFrame: ActionFrame = .relative, optimality: [[Float]]? = nil
   ) throws(TrainingDataError) {
     let horizon = horizon ?? data.settings.horizon
     precondition(horizon > 0)
@@ -64,7 +68,9 @@ public struct PolicyExamples: Sendable, Hashable {
       observations += episode.observations[(frame * width)..<((frame + 1) * width)]
       for step in 0..<horizon {
         var command = episode.commands[min(frame + 1 + step, ends[frame] - 1)]
-        command.wrist = command.wrist.relative(to: episode.wrists[frame])
+        let reference = episode.wrists[frame]
+        command.wrist = actionFrame.coded(
+          command.wrist.relative(to: reference), reference: reference)
         action.encode(command, into: &actions, at: (example * horizon + step) * action.count)
       }
     }
@@ -74,6 +80,7 @@ public struct PolicyExamples: Sendable, Hashable {
     self.actions = actions
     self.horizon = horizon
     actionWidth = action.count
+    self.actionFrame = actionFrame
     self.optimality = frames.indices.map { scores?[episodes[$0]][frames[$0]] ?? 1 }
     episode = episodes
     frame = frames

@@ -13,6 +13,7 @@ public final class DiffusionPolicy: Policy {
   public let model: PolicyModel
 
   private let actions: ActionEncoder
+  private let frame: ActionFrame
   private let sampler: ChunkSampler
   private let critic: Critic?
   private let novelty: Novelty?
@@ -39,6 +40,7 @@ public final class DiffusionPolicy: Policy {
     try calibration?.check(policy: model, critic: critic)
     self.model = model
     actions = ActionEncoder(joints: model.description.encoder.joints.count)
+    frame = model.description.actionFrame ?? .relative
     sampler = model.sampler(capacity: max(1, samples))
     self.critic = critic.map { Critic($0) }
     novelty = calibration.map { Novelty($0.novelty) }
@@ -78,7 +80,7 @@ public final class DiffusionPolicy: Policy {
     let value = try critic?.value(request.observation)
     // The calibration was made with this encoder.
     let familiarity = novelty?.scores(observation)[0]
-    let question = model.question(observation, prefix: encoded(request.prefix))
+    let question = model.question(observation, prefix: encoded(request))
     let samples = min(max(1, request.samples), sampler.capacity)
     let width = sampler.network.chunkWidth
     var noise = RandomStream(seed: seed, use: .sampling).normals(
@@ -96,10 +98,11 @@ public final class DiffusionPolicy: Policy {
       familiarity: familiarity)
   }
 
-  /// The numbers of some actions.
-  private func encoded(_ prefix: [Command]) -> [Float] {
-    var numbers = [Float](repeating: 0, count: prefix.count * actions.count)
-    for (index, action) in prefix.enumerated() {
+  /// The numbers of the actions that are given.
+  private func encoded(_ request: ProposalRequest) -> [Float] {
+    var numbers = [Float](repeating: 0, count: request.prefix.count * actions.count)
+    for (index, var action) in request.prefix.enumerated() {
+      action.wrist = frame.coded(action.wrist, reference: request.observation.state.wrist)
       actions.encode(action, into: &numbers, at: index * actions.count)
     }
     return numbers
@@ -107,14 +110,16 @@ public final class DiffusionPolicy: Policy {
 
   private func chunk(_ numbers: ArraySlice<Float>, _ request: ProposalRequest) -> ActionChunk {
     let first = numbers.startIndex
+    let reference = request.observation.state.wrist
     var commands = request.prefix
     for index in request.prefix.count..<horizon {
       let start = first + index * actions.count
-      commands.append(actions.decode(numbers[start..<start + actions.count]))
+      var command = actions.decode(numbers[start..<start + actions.count])
+      command.wrist = frame.relative(command.wrist, reference: reference)
+      commands.append(command)
     }
     return ActionChunk(
-      reference: request.observation.state.wrist, actions: commands, start: request.start,
-      period: request.period)
+      reference: reference, actions: commands, start: request.start, period: request.period)
   }
 }
 

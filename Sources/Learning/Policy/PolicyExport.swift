@@ -16,7 +16,7 @@ public struct PolicyExport {
     /// Numbers of an action, with units.
     public var action: [String]
     /// What the wrist of an action is seen from.
-    public var actionReference = "measured wrist at the observation; R is its first two rows"
+    public var actionReference: String
     /// Diffusion steps that DDIM visits, in this order.
     public var visited: [Int]
     /// Columns of the network's condition, from and below, of each part of it.
@@ -38,6 +38,9 @@ public struct PolicyExport {
       observation: description.encoder.names,
       action: ActionEncoder(joints: 0).names
         + description.encoder.joints.map { "\($0) (1 open, 0 closed)" },
+      actionReference: description.actionFrame == .absolute
+        ? "world; R is its first two rows"
+        : "measured wrist at the observation; R is its first two rows",
       visited: NoiseSchedule(steps: description.diffusion.steps)
         .visited(description.diffusion.sampledSteps),
       condition: [

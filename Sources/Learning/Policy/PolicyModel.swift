@@ -16,6 +16,9 @@ public struct PolicyModel: Sendable, Hashable {
     public var rate: Double
     /// How observations become numbers.
     public var encoder: ObservationEncoder
+    /// What the wrist of its actions is seen from where they are coded; nil, as in files of earlier
+    /// programs, is ``ActionFrame/relative``.
+    public var actionFrame: ActionFrame?
     /// Standardises them.
     public var observations: Normaliser
     /// Standardises actions, a chunk or a single one at a time.

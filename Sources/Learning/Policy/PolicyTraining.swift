@@ -35,9 +35,10 @@ public final class PolicyTraining {
     let (lowest, highest) = Self.range(chunks, width: width)
     description = PolicyModel.Description(
       name: method.rawValue, task: task, method: method, horizon: examples.horizon, rate: rate,
-      encoder: encoder, observations: observations, actions: actions, lowest: lowest,
-      highest: highest, network: settings.network, diffusion: settings.diffusion,
-      trainedSteps: 0, command: "")
+      encoder: encoder,
+      actionFrame: examples.actionFrame == .relative ? nil : examples.actionFrame,
+      observations: observations, actions: actions, lowest: lowest, highest: highest,
+      network: settings.network, diffusion: settings.diffusion, trainedSteps: 0, command: "")
     let network = PolicyModel.network(description)
     let optimiser = try TrainingState.optimiser(
       settings.optimiser, layout: network.layout, seed: settings.seed, from: state)

@@ -22,6 +22,8 @@ public struct PolicyTrainingSettings: Sendable, Hashable, Codable {
   public var seed: UInt64 = 0
   /// What actions are standardised by.
   public var standardisation = Standardisation.place
+  /// What the wrist of an action is seen from.
+  public var actionFrame = ActionFrame.relative
   /// The smallest deviation of an observation's number.
   public var observationFloor: Float = 0.01
   /// The largest magnitude of a standardised observation's number.

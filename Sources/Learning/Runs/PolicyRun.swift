@@ -94,7 +94,7 @@ public struct PolicyRun {
       for reason in try dataset.staleness(of: parent) { say("\(parent.name) is stale: \(reason)") }
     }
     let examples = try PolicyExamples(
-      data, method: method,
+      data, method: method, actionFrame: settings.training.actionFrame,
       optimality: try parent.map { try $0.optimality(of: data, in: dataset) })
     try TrainingMemory.require(bytes: TrainingMemory.policy(examples, settings.training))
     let inputs = try dataset.inputs(of: data.episodes.map(\.id))

@@ -23,6 +23,9 @@ public struct StagedCollection {
   public var driver = VirtualDriver()
   /// Who watches the further rollouts when failures gave too few corrections.
   public var watcher = Supervision.simulated
+  /// False to leave failures as they are: every correction comes from a rollout that is watched from
+  /// the start.
+  public var repeatsFailures = true
   /// Further supervised rollouts that are tried for each correction that is lacking.
   public var triesPerCorrection = 10
 
@@ -69,7 +72,7 @@ public struct StagedCollection {
       let result = try run(rollout, runner, by: .none)
       coverage = try dataset.coverage(of: task.description)
       progress(Report(plan: rollout, supervision: .none, result: result), left())
-      guard result.ending != .success, coverage.interventions < plan.corrections,
+      guard repeatsFailures, result.ending != .success, coverage.interventions < plan.corrections,
         let failed = try runner.lastEpisode()
       else { continue }
       var again = EpisodePlan(

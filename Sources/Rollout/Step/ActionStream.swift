@@ -3,7 +3,8 @@ public import Robotics
 /// The policy's side of a rollout: asks for chunks in time, checks the answers, and says what the
 /// policy wants now.
 ///
-/// Time-stamped, so a late chunk never blocks (METHOD §3).
+/// Time-stamped, so a late chunk never blocks (METHOD §3); with ``RolloutSettings/isSynchronous`` it
+/// waits at the end of a chunk until the next is there.
 public struct ActionStream: Sendable, Hashable {
   /// What came of an answer.
   public enum Arrival: Sendable, Hashable {
@@ -94,7 +95,9 @@ public struct ActionStream: Sendable, Hashable {
     let start = time + period
     let delay = expectedDelay
     var prefix: [Command] = []
-    if isDriving, let chunk, !hasRunOut(at: time) {
+    if settings.isSynchronous, isDriving {
+      if let chunk, time < chunk.end - period / 20 { return nil }
+    } else if isDriving, let chunk, !hasRunOut(at: time) {
       // The request leaves when the actions still to execute are just those it will take.
       let executed = chunk.steps(at: start) - prefixCount
       let usable = chunk.actions.count - prefixCount
@@ -175,6 +178,15 @@ public struct ActionStream: Sendable, Hashable {
       return .refused(problem)
     }
     if asked.isOverdue, time > proposal.chunk.end { return .ignored }
+    dispersion = proposal.dispersion
+    value = proposal.value
+    familiarity = proposal.familiarity
+    status.number += 1
+    if settings.isSynchronous {
+      chunk = continuation(proposal.chunk, at: time)
+      prefixCount = 0
+      return .adopted
+    }
     var new = proposal.chunk
     // Whatever the policy made of it, the prefix is what will have been executed (METHOD §3).
     for (index, action) in asked.prefix.enumerated() where index < new.actions.count {
@@ -186,11 +198,17 @@ public struct ActionStream: Sendable, Hashable {
     if let chunk, time > chunk.end { status.late += 1 }
     chunk = new
     prefixCount = asked.prefix.count
-    status.number += 1
-    dispersion = proposal.dispersion
-    value = proposal.value
-    familiarity = proposal.familiarity
     return isSeamless ? .adopted : .adoptedLate
+  }
+
+  /// The part of a new chunk that is executed, from the waypoint that was held until now on.
+  private func continuation(_ new: ActionChunk, at time: Nanoseconds) -> ActionChunk {
+    let last = chunk.map { $0.command(at: time) }
+    let held = last.map { Command(wrist: $0.wrist.relative(to: new.reference), hand: $0.hand) }
+    let executed = Array(new.actions.prefix(settings.executedActions))
+    return ActionChunk(
+      reference: new.reference, actions: (held.map { [$0] } ?? []) + executed, start: time,
+      period: new.period)
   }
 
   private mutating func measure(_ delay: Nanoseconds) {

@@ -12,6 +12,9 @@ public struct RolloutSettings: Sendable, Hashable, Codable {
   public var executedActions = 12
   /// The most steps a proposal may take and still be continued without a seam (METHOD §3: d ≤ 4).
   public var maximumDelay = 4
+  /// True when the robot waits for every chunk: it stops after the executed actions of one, the
+  /// policy looks, and the next begins when it arrives; false as in METHOD §3.
+  public var isSynchronous = false
   /// Chunks sampled for the agreement signal at every request.
   public var agreementSamples = 4
   /// Steps between proposals of the shadow policy while a person drives.

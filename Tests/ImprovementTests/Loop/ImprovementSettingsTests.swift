@@ -41,7 +41,7 @@ import Testing
     { $0.otherBudget.demonstrations = 0 }, { $0.otherBudget.corrections = 60 },
     { $0.confidenceRollouts = 1001 }, { $0.confidence.divisions = 0 },
     { $0.confidence.calibrating = 0.9 }, { $0.policy.training.batch = 0 },
-    { $0.critic.critic.folds = 1 },
+    { $0.critic.critic.folds = 0 },
   ]
 
   @Test(arguments: impossible.indices)

@@ -98,6 +98,40 @@ import Testing
     #expect(text.contains("| place | value | - | - | - | 5 % [1, 34] | - | - | - |"), "\(text)")
   }
 
+  /// The policies that ``results(_:)`` has, and one of an ablation that fails in every fourth trial.
+  static func ablated() -> ImprovementResults {
+    var results = Self.results()
+    results.settings.ablations = [.noCrossFit, .slope5, .humanLabels]
+    var ablated = results.results[1]
+    ablated.variant = "no-cross-fit"
+    ablated.trials = (1...8).map {
+      Example.trial("ablated", seed: UInt64($0), success: $0 % 4 != 0, stages: 1)
+    }
+    results.results.append(ablated)
+    return results
+  }
+
+  @Test func anAblationIsComparedWithTheBaseTrialByTrial() throws {
+    let report = ImprovementReport(Self.ablated())
+    let row = try #require(report.table.ablations.first)
+    #expect(report.table.ablations.count == 1, "there is no policy of the others")
+    #expect(row.tasks["place"] == Proportion(6, of: 8) && row.success?.value == 0.75)
+    #expect(row.difference?.value == -0.25 && row.differences["place"] == row.difference)
+    #expect(row.difference?.interval.map { $0.lowerBound >= -1 && $0.upperBound <= 0 } == true)
+    // The base's own figures are as without ablations.
+    #expect(report.table.rows == ImprovementReport(Self.results()).table.rows)
+    let section = try #require(report.ablations)
+    for text in [
+      "| base | 8 of 8, 100 % [68, 100] |", "| no-cross-fit | 6 of 8, 75 % [41, 93] | 75 % ",
+      "| no-cross-fit | -25 points", "The base is dexpie, round 1 as above, which is alpha-5.",
+      "- no-cross-fit: one critic, which labels what it learned from.",
+    ] { #expect(report.markdown.contains(text), "\(text)") }
+    #expect(XMLParser(data: Data(section.html(level: 2).utf8)).parse())
+    let plot = try #require(section.plots.first).picture
+    #expect(!plot.svg.contains("nan") && plot.svg.contains("points"))
+    #expect(ImprovementReport(Self.results()).ablations == nil)
+  }
+
   @Test func resultsOfAnOlderProgramCanBeRead() throws {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -109,11 +143,19 @@ import Testing
     for name in ["confidence", "advantages", "times"] { old[name] = nil }
     var settings = try #require(old["settings"] as? [String: Any])
     (settings["confidence"], settings["confidenceRollouts"]) = (nil, nil)
+    (settings["isStaged"], settings["isSynchronous"], settings["ablations"]) = (nil, nil, nil)
+    var policy = try #require(settings["policy"] as? [String: Any])
+    var training = try #require(policy["training"] as? [String: Any])
+    (training["actionFrame"], training["batch"]) = (nil, 64)
+    policy["training"] = training
+    settings["policy"] = policy
     old["settings"] = settings
     try JSONSerialization.data(withJSONObject: old).write(to: file)
     let read = try ImprovementResults(folder)
     #expect(read.results == Self.results().results && read.times == nil)
     #expect(read.settings.confidenceRollouts == 0 && read.settings.tasks == ["place"])
+    #expect(read.settings.policy.training.batch == 64 && read.settings.ablations.isEmpty)
+    #expect(read.settings.policy.training.actionFrame == .relative)
     #expect(!ImprovementReport(read).markdown.contains("Confidence"))
   }
 

@@ -74,7 +74,7 @@ import Testing
 
   @Test func settingsThatCannotBeUsedAreRefused() throws {
     let changes: [(inout CriticSettings) -> Void] = [
-      { $0.bins = 1 }, { $0.width = 0 }, { $0.folds = 1 }, { $0.batch = 0 }, { $0.noise = .nan },
+      { $0.bins = 1 }, { $0.width = 0 }, { $0.folds = 0 }, { $0.batch = 0 }, { $0.noise = .nan },
       { $0.labelDeviation = 0 }, { $0.observationFloor = 0 }, { $0.target.failureShare = -1 },
       { $0.optimiser.steps = 0 }, { $0.threads = 0 }, { $0.blocks = -1 },
       { $0.optimiser.rate = .infinity },

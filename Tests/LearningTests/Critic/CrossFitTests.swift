@@ -82,6 +82,27 @@ import Testing
     }
   }
 
+  @Test func aSingleFoldIsOneCriticThatLabelsWhatItLearned() throws {
+    let data = try CriticFixture.data(6)
+    var settings = CriticFixture.settings(steps: 3)
+    settings.folds = 1
+    let training = try CrossFitTraining(data, settings: settings)
+    #expect(training.networks == 1 && training.steps == 3)
+    while training.takeStep() != nil {}
+    let fit = try #require(training.result())
+    #expect(fit.critics == [fit.live] && fit.folds == Array(repeating: 0, count: 6))
+    let own = Critic(fit.live)
+    #expect(try fit.values(of: data) == data.episodes.map { own.values($0.observations) })
+    #expect(try fit.metrics(of: data).frames == data.frames)
+    // It learned from all: what any episode looks like changes it.
+    var changed = data
+    changed.episodes[5].observations[0] += 1
+    #expect(try CrossFit(changed, settings: settings).live != fit.live)
+    let again = try CrossFitTraining(data, settings: settings)
+    try again.goOn(from: training.state)
+    #expect(again.result() == fit)
+  }
+
   @Test func episodesWithoutAFoldAreRefused() throws {
     var data = try CriticFixture.data(6)
     let fit = try CrossFit(data, settings: CriticFixture.settings(steps: 1))

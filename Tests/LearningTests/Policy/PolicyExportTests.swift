@@ -55,6 +55,17 @@ import Testing
     }
   }
 
+  @Test func itSaysWhatActionsAreSeenFrom() throws {
+    let relative = PolicyExport(try SmallTraining().training().model())
+    #expect(relative.interface.actionReference.hasPrefix("measured wrist"))
+    let absolute = PolicyExport(try SmallTraining(actionFrame: .absolute).training().model())
+    #expect(absolute.interface.actionReference.hasPrefix("world"))
+    try withFile { path in
+      try absolute.write(path: path)
+      #expect(try PolicyModel(path: path).description.actionFrame == .absolute)
+    }
+  }
+
   @Test func onlyAnEarlierExportIsReplaced() throws {
     let model = try SmallTraining().training().model()
     let export = PolicyExport(model)

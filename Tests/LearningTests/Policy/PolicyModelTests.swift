@@ -24,6 +24,17 @@ import Testing
     }
   }
 
+  /// As earlier programs wrote them: nothing is said of what actions are seen from.
+  @Test func aPolicyOfAnEarlierProgramHasRelativeActions() throws {
+    let model = try SmallTraining().training().model()
+    try withFile { path in
+      try model.write(path: path)
+      let text = try #require(try SafeTensors(path: path).metadata["description"])
+      #expect(!text.contains("actionFrame"))
+      #expect(try PolicyModel(path: path).description.actionFrame == nil)
+    }
+  }
+
   @Test func whatIsNoPolicyIsRefusedInWords() throws {
     let model = try SmallTraining().training().model()
     try withFile { path in

@@ -10,7 +10,7 @@ struct SmallTraining {
   let examples: PolicyExamples
 
   /// The joints' commands are the cube's place, a fifth of the seed; the wrist stays.
-  init(method: Method = .bc) throws {
+  init(method: Method = .bc, actionFrame: ActionFrame = .relative) throws {
     let fixture = try TrainingFixture()
     for seed in 1...4 {
       try fixture.record(
@@ -28,7 +28,8 @@ struct SmallTraining {
     let optimality = data.episodes.map { episode in
       (0..<episode.count).map { Float($0) / Float(episode.count) }
     }
-    examples = try PolicyExamples(data, method: method, optimality: optimality)
+    examples = try PolicyExamples(
+      data, method: method, actionFrame: actionFrame, optimality: optimality)
   }
 
   static func cube(_ seed: Int) -> Double { 0.2 * Double(seed) }
