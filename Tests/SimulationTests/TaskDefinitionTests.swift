@@ -38,7 +38,7 @@ import Testing
     ("closed: 1.45, open: 0,", "closed: 0, open: 0,", "two different ends"),
     ("open: [0.95, 0.95,", "open: [1.95, 0.95,", "values in [0, 1]"),
     ("hand: open}\n  bodies", "hand: fist}\n  bodies", "unknown posture 'fist'"),
-    ("x: [-0.34, -0.26]", "x: [-0.26, -0.34]", "a rising range"),
+    ("x: [-0.38, -0.24]", "x: [-0.24, -0.38]", "a rising range"),
     ("{raise: 0.28}", "{rise: 0.28}", "unknown key 'rise'"),
     ("goalDistance: {below: 0.012}", "goalDistnce: {below: 0.012}", "unknown quantity"),
     ("settle: 0.2", "settle: -1", "a number from 0.0 to 60.0"),

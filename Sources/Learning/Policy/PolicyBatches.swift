@@ -11,6 +11,8 @@ struct PolicyBatches: Sendable {
     var chunks: [Float]
     /// The optimality of each; nil for a policy that is not conditioned.
     var optimality: [Float]?
+    /// How often one of optimality 0 is drawn, relative to one of optimality 1.
+    var worstWeight: Float = 1
   }
 
   /// One thread's share of a batch.
@@ -43,6 +45,7 @@ struct PolicyBatches: Sendable {
   let seed: UInt64
   private let schedule: NoiseSchedule
   private let embeddings: [[Float]]
+  private let draw: WeightedDraw?
 
   /// - Precondition: there is at least one example, and the shapes fit.
   init(
@@ -59,6 +62,13 @@ struct PolicyBatches: Sendable {
     self.seed = seed
     schedule = NoiseSchedule(steps: diffusion.steps)
     embeddings = (0..<diffusion.steps).map(network.timeEmbedding)
+    draw =
+      examples.worstWeight == 1
+      ? nil
+      : examples.optimality.map { scores in
+        WeightedDraw(
+          scores.map { Double(examples.worstWeight + (1 - examples.worstWeight) * $0) })
+      }
   }
 
   /// Number of examples.
@@ -87,7 +97,8 @@ struct PolicyBatches: Sendable {
     let condition = share.memory.matrix(.condition, share.rows.count)
     let times = share.memory.matrix(.time, share.rows.count)
     for (row, number) in share.rows.enumerated() {
-      let example = RandomStream.below(count, draws.examples[number])
+      let bits = draws.examples[number]
+      let example = self.draw?.index(bits) ?? RandomStream.below(count, bits)
       let draw = draws.conditions[4 * number..<4 * number + 4]
       let step = RandomStream.below(diffusion.steps, draw[4 * number])
       let prefix =

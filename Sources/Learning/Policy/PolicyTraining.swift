@@ -46,7 +46,8 @@ public final class PolicyTraining {
       network, diffusion: settings.diffusion,
       examples: .init(
         observations: inputs, chunks: chunks,
-        optimality: method.usesOptimality ? examples.optimality : nil),
+        optimality: method.usesOptimality ? examples.optimality : nil,
+        worstWeight: settings.worstWeight),
       size: settings.batch, seed: settings.seed)
     trainer = PolicyTrainer(batches, optimiser: optimiser, threads: settings.threads)
   }

@@ -20,6 +20,11 @@ public struct PolicyTrainingSettings: Sendable, Hashable, Codable {
   public var threads = 2
   /// Seed of everything random.
   public var seed: UInt64 = 0
+  /// How often an example of optimality 0 is drawn, relative to one of optimality 1.
+  ///
+  /// 1 is the paper's. Failures last to the time limit and would be most of what is learned: a tenth of
+  /// them still tells the policy what it is not to do.
+  public var worstWeight: Float = 0.1
   /// What actions are standardised by.
   public var standardisation = Standardisation.place
   /// What the wrist of an action is seen from.
@@ -49,6 +54,11 @@ public struct PolicyTrainingSettings: Sendable, Hashable, Codable {
       throw .setting(
         "batches of \(batch) on \(threads) threads: 1 to 65536 and 1 to 256 are expected, such as "
           + "128 and 2.")
+    }
+    guard worstWeight > 0, worstWeight <= 1 else {
+      throw .setting(
+        "a weight of \(worstWeight) for the worst: more than 0 and at most 1 is expected, such as 0.1."
+      )
     }
     let floors = [observationFloor, observationLimit, positionFloor, rotationFloor, jointFloor]
     guard floors.allSatisfy({ $0 > 0 && $0.isFinite }) else {
