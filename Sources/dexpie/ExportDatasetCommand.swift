@@ -30,7 +30,7 @@ struct ExportDatasetCommand: ParsableCommand {
 
       What runs computed are columns too, NaN where they do not know: dexpie.value, dexpie.advantage,
       dexpie.optimality and dexpie.optimality_source (1 label, 2 intervention, 3 demonstration,
-      4 advantage), in evo-rl complementary_info.value_dexpie and advantage_dexpie, in mcap
+      4 advantage, 5 just before an intervention), in evo-rl complementary_info.value_dexpie and advantage_dexpie, in mcap
       /derived. Each is of the newest run that has it, or of --run; dexpie-zarr has data/advantage
       as well where it is known of every frame.
 

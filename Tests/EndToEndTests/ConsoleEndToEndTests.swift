@@ -10,8 +10,11 @@ import Testing
     _ scratch: Scratch, columns: Int = 120, rows: Int = 40, environment: [String: String] = [:],
     _ arguments: String...
   ) throws -> PseudoTerminal {
-    try PseudoTerminal(
-      [builtProduct("dexpie"), "console", "--dataset", scratch.file("d.dexpie")] + arguments,
+    // An alarm says itself who drives; it has tests of its own.
+    let quiet = arguments.contains("--policy") ? [] : ["--calibration", "none"]
+    return try PseudoTerminal(
+      [builtProduct("dexpie"), "console", "--dataset", scratch.file("d.dexpie")] + quiet
+        + arguments,
       columns: columns, rows: rows, environment: environment)
   }
 

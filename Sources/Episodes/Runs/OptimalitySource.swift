@@ -10,4 +10,6 @@ public enum OptimalitySource: Int, Sendable, Hashable, Codable, CaseIterable {
   case demonstration = 3
   /// The critic: a function of the advantage.
   case advantage = 4
+  /// A person took over just afterwards: what the policy did there was about to fail.
+  case preIntervention = 5
 }

@@ -16,6 +16,20 @@ public struct OptimalitySettings: Sendable, Hashable, Codable {
     case all
   }
 
+  /// What the policy did before a person took over.
+  public struct PreIntervention: Sendable, Hashable, Codable {
+    /// Frames before a takeover.
+    public var frames: Int
+    /// What they get, in [0, 1].
+    public var optimality: Float
+
+    /// Makes a rule; the defaults are METHOD §4's 15 frames, and nothing to be imitated.
+    public init(frames: Int = 15, optimality: Float = 0) {
+      self.frames = frames
+      self.optimality = optimality
+    }
+  }
+
   /// Actions of a chunk, H.
   public var horizon: Int
   /// Slope α; the paper has 5, the latest code 1.
@@ -34,6 +48,12 @@ public struct OptimalitySettings: Sendable, Hashable, Codable {
   public var intervention: Float?
   /// What a successful demonstration gets; nil for what the critic says.
   public var demonstration: Float?
+  /// What the frames just before a takeover get, whatever follows in their chunks; nil for what the
+  /// other rules say, as in the paper.
+  ///
+  /// Otherwise the chunk that led to a takeover counts as an intervention, because a person drives at
+  /// its end. Sirius gives such frames no weight at all (Liu et al., arXiv 2211.08416).
+  public var preIntervention: PreIntervention?
   /// True when people's grades hold before all else.
   public var usesGrades: Bool
 
@@ -71,6 +91,13 @@ public struct OptimalitySettings: Sendable, Hashable, Codable {
     }
     guard slope.isFinite, slope > 0 else {
       throw .setting("a slope of \(slope): a positive number is expected, such as 5.")
+    }
+    if let rule = preIntervention {
+      guard rule.frames >= 1, (0...1).contains(rule.optimality) else {
+        throw .setting(
+          "an optimality of \(rule.optimality) for \(rule.frames) frames before a takeover: a number in "
+            + "[0, 1] and at least 1 frame are expected.")
+      }
     }
     guard horizon >= 1, (0...1).contains(humanShare) else {
       throw .setting(

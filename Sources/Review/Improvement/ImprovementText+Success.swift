@@ -25,6 +25,21 @@ extension ImprovementText {
         + table.differences.sorted { $0.key < $1.key }.map { [$0.key, Self.points($0.value)] })
   }
 
+  /// What the base does with one thing done otherwise.
+  mutating func addAblations() {
+    guard !table.ablations.isEmpty else { return }
+    let tasks = results.settings.tasks
+    let base = results.settings.collector.rawValue
+    addTitle("ablations", "percent; difference to \(base), round 1, in points")
+    addTable(
+      keys: 1,
+      [["done otherwise"] + tasks + ["mean", "difference"]]
+        + table.ablations.map { row in
+          [row.ablation.rawValue] + tasks.map { Self.percent(row.tasks[$0]) }
+            + [Self.percent(row.success), Self.points(row.difference)]
+        })
+  }
+
   /// Percent with its Wilson interval.
   static func percent(_ proportion: Proportion?) -> String {
     guard let proportion, let share = proportion.share else { return "-" }

@@ -32,6 +32,7 @@ public struct ImprovementText: Sendable, Hashable {
     addConditions()
     for note in results.notes { add(note, mark: "! ", .warning) }
     addSuccess()
+    addAblations()
     addMean()
     addRounds()
     for task in results.settings.tasks {

@@ -115,6 +115,7 @@ struct SegmentPanel: Widget {
         case .label: "not asked: the grade counts"
         case .intervention: "not asked: a person drove"
         case .demonstration: "not asked: a demonstration"
+        case .preIntervention: "not asked: a person took over"
         case .advantage, nil: "no run has computed its optimality"
         }
       return [caption, (reason, .dim)]

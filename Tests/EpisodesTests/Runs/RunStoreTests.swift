@@ -85,7 +85,7 @@ import Testing
         ("no frame", nothing, .advantage, [.nan, .nan, .nan, .nan]),
         ("code of a source", nothing, .optimalitySource, [1, 4, 0, 1]),
         ("code of a source", nothing, .optimalitySource, [1, 4, 1.5, 1]),
-        ("code of a source", nothing, .optimalitySource, [1, 4, 5, 1]),
+        ("code of a source", nothing, .optimalitySource, [1, 4, 6, 1]),
         ("whole number", nothing, .fold, [0, 1, -1, 2]),
         ("whole number", nothing, .fold, [0, 1, 0.5, 2]),
         ("whole number", nothing, .fold, [0, 1, .infinity, 2]),

@@ -77,7 +77,7 @@ import Testing
     for frame in 0..<90 {
       let expected: Float =
         switch labels.sources[2][frame] {
-        case .label: 0
+        case .label, .preIntervention: 0
         case .intervention, .demonstration: 1
         case .advantage: Double(advantages[2][frame]) > labels.scale.low ? 1 : 0
         }
@@ -102,6 +102,19 @@ import Testing
     without.intervention = nil
     let critic = try OptimalityLabels(data, advantages: advantages, settings: without)
     #expect(critic.sources[2].allSatisfy { $0 == .advantage })
+  }
+
+  @Test func whatAPersonHadToStopIsNotToBeImitated() throws {
+    let fixture = try TrainingFixture()
+    try fixture.record(.init(seed: 1, steps: 80, human: 40..<60))
+    let data = try TrainingData(fixture.dataset)
+    var settings = OptimalitySettings()
+    settings.preIntervention = .init(frames: 15, optimality: 0)
+    let labels = try OptimalityLabels(data, advantages: advantages(data), settings: settings)
+    let found = labels.sources[0].indices.filter { labels.sources[0][$0] == .preIntervention }
+    #expect(found == Array(25..<40))
+    #expect(found.allSatisfy { labels.scores[0][$0] == 0 })
+    #expect(labels.sources[0][40..<50].allSatisfy { $0 == .intervention })
   }
 
   @Test func aChunkCountsOnlyUpToTheEndOfItsStretch() throws {

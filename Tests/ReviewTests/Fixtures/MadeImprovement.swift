@@ -24,20 +24,22 @@ enum MadeImprovement {
   /// More tasks than fit beside each other.
   static let wide = Counted(
     results(
-      tasks: ["place", "drawer", "lid", "stack", "a task with a long name"], seeds: 1, trials: 5))
+      tasks: ["place", "drawer", "lid", "stack", "a task with a long name"], seeds: 1, trials: 5,
+      ablations: [.initialOnly, .humanLabels]))
   /// More rounds than fit beside each other.
   static let long = Counted(results(tasks: ["place"], rounds: 8, seeds: 1, trials: 5))
 
   /// Results of three tasks and as many rounds as wanted; every method a little better.
   static func results(
     tasks: [String] = ["place", "drawer", "lid"], rounds: Int = 2, seeds: Int = 2, trials: Int = 20,
-    notes: [String] = []
+    notes: [String] = [], ablations: [Ablation] = []
   ) -> ImprovementResults {
     var settings = ImprovementSettings()
     settings.tasks = tasks
     settings.rounds = rounds
     settings.seeds = seeds
     settings.trials = trials
+    settings.ablations = ablations
     var results: [ImprovementResult] = []
     for repetition in 0..<seeds {
       for (index, task) in tasks.enumerated() {
@@ -50,9 +52,17 @@ enum MadeImprovement {
                 length: 2000 + 1500 * (repetition + index % 2), validation: Proportion(20, of: 30),
                 file: "\(method.rawValue).safetensors", hash: "h",
                 robotMinutes: 6.5 * Double(round), seconds: 60,
-                trials: (0..<trials).map { trial($0, task, method, skill) }))
+                trials: (0..<UInt64(trials)).map { trial(500_001 + $0, task, method, skill) }))
           }
         }
+      }
+    }
+    results += ablations.flatMap { ablation in
+      results.filter { $0.method == settings.collector && $0.round == 1 }.map { base in
+        var result = base
+        result.variant = ablation.rawValue
+        result.trials = base.trials.map { trial($0.key.seed, base.task, base.method, 0.5) }
+        return result
       }
     }
     let stages = ["reach", "grasp", "lift", "carry", "place"]
@@ -74,14 +84,15 @@ enum MadeImprovement {
 
   /// The first so many seeds succeed; the others end in a stage that follows from the seed.
   private static func trial(
-    _ number: Int, _ task: String, _ method: Method, _ skill: Double
+    _ seed: UInt64, _ task: String, _ method: Method, _ skill: Double
   ) -> Trial {
+    let number = Int(seed - 500_001)
     let place = Double(number * 7 % 20) / 20
     let isSuccess = place < skill
     return Trial(
       key: TrialKey(
         task: task, taskHash: "t", policyHash: "p", settingsHash: "s",
-        seed: 500_001 + UInt64(number)),
+        seed: seed),
       policy: method.rawValue,
       outcome: TrialOutcome(
         ending: isSuccess ? .success : .timeLimit,

@@ -45,6 +45,15 @@ import Testing
     #expect(stages.contains("place  45 [26, 66]"), "\(stages)")
   }
 
+  @Test func ablationsAreComparedWithTheBase() throws {
+    #expect(!text(MadeImprovement.small).contains("ablations"))
+    let part = try #require(
+      text(MadeImprovement.wide).components("mean success").first?.components("ablations").last)
+    #expect(part.contains("initial-only") && part.contains("human-labels"), "\(part)")
+    // 2 of 5 trials instead of 3 or more.
+    #expect(part.contains("difference") && part.contains("-"), "\(part)")
+  }
+
   @Test func whatWasNotAsPlannedIsSaidFirst() {
     let text = text(MadeImprovement.usual)
     let top = text.components("over reference").first ?? ""
