@@ -1,9 +1,9 @@
-import ArgumentParser
+public import ArgumentParser
 import Episodes
 import Foundation
 import RealTime
 import Robotics
-import Rollout
+public import Rollout
 import Simulation
 
 /// Collects episodes in virtual time.
@@ -15,20 +15,6 @@ struct CollectCommand: ParsableCommand {
       The same seed gives the same episodes, byte for byte: compare the content hashes that
       'dexpie dataset info' prints. Standard output gets the summary, standard error the progress.
       """)
-
-  /// Who watches, as it is said on the command line.
-  enum Supervisor: String, ExpressibleByArgument, CaseIterable {
-    case none, simulated
-    case onAlarm = "on-alarm"
-
-    var supervision: Supervision {
-      switch self {
-      case .none: .none
-      case .simulated: .simulated
-      case .onAlarm: .onAlarm
-      }
-    }
-  }
 
   @OptionGroup var task: TaskOptions
 
@@ -61,7 +47,7 @@ struct CollectCommand: ParsableCommand {
       Who watches: nobody; a simulated person, who takes over when the task goes wrong; or one who \
       comes only when an alarm holds the robot, which saves attention (robot-gated).
       """))
-  var supervisor = Supervisor.none
+  var supervisor = Supervision.none
 
   @Option(help: ArgumentHelp("Policy steps a proposal takes.", valueName: "steps"))
   var inferenceDelay = 2
@@ -116,7 +102,7 @@ struct CollectCommand: ParsableCommand {
     if let plan, let store { return try collect(plan, definition, store) }
     var collection = Collection(
       task: definition, policy: try policy.choice(for: task),
-      supervision: supervisor.supervision,
+      supervision: supervisor,
       episodes: count, seed: try seed ?? store?.nextSeed() ?? 1,
       startStages: try task.startStages(of: definition.description), dataset: store)
     collection.driver.inferenceDelay = inferenceDelay
@@ -183,3 +169,5 @@ struct CollectCommand: ParsableCommand {
     }
   }
 }
+
+extension Supervision: ExpressibleByArgument {}

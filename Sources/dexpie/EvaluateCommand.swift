@@ -45,12 +45,6 @@ struct EvaluateCommand: ParsableCommand {
       "Strength of guidance; each policy's own by default, 1 for none.", valueName: "strength"))
   var guidance: Float?
 
-  @Option(
-    help: ArgumentHelp(
-      "Scatter of the sampled chunks, in (0, 1]; each policy's own by default.",
-      valueName: "factor"))
-  var temperature: Float?
-
   @Option(help: "Threads; the results are the same for any number. All cores by default.")
   var threads = ProcessInfo.processInfo.activeProcessorCount
 
@@ -73,9 +67,6 @@ struct EvaluateCommand: ParsableCommand {
     guard guidance.map({ $0.isFinite && $0 >= 0 }) ?? true else {
       throw ValidationError("--guidance must not be negative.")
     }
-    guard temperature.map({ $0 > 0 && $0 <= 1 }) ?? true else {
-      throw ValidationError("--temperature must be in (0, 1].")
-    }
   }
 
   func run() throws {
@@ -83,7 +74,6 @@ struct EvaluateCommand: ParsableCommand {
     settings.rollout.executedActions = executed
     settings.inferenceDelay = inferenceDelay
     settings.guidance = guidance
-    settings.temperature = temperature
     var evaluation = Evaluation(
       task: try TaskDefinition(named: task),
       candidates: try policies.map {

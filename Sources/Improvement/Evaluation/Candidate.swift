@@ -37,9 +37,6 @@ public struct Candidate: Sendable, Hashable {
           path: path, what: "task", found: found, expected: task.description.name)
       }
       if let guidance = settings.guidance { model.description.diffusion.guidance = guidance }
-      if let temperature = settings.temperature {
-        model.description.diffusion.temperature = temperature
-      }
       // Nothing in a trial looks at the critic or the confidence.
       choice = .trained(model, critic: nil, path: path)
     }

@@ -11,8 +11,6 @@ public struct EvaluationSettings: Sendable, Hashable, Codable {
   public var lossTime = 1.0
   /// Strength of guidance; nil for each policy's own.
   public var guidance: Float?
-  /// Scatter of the samples; nil for each policy's own.
-  public var temperature: Float?
   /// Version of the program.
   public var version: String
 

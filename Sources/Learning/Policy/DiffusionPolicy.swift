@@ -83,11 +83,10 @@ public final class DiffusionPolicy: Policy {
     let question = model.question(observation, prefix: encoded(request))
     let samples = min(max(1, request.samples), sampler.capacity)
     let width = sampler.network.chunkWidth
-    var noise = RandomStream(seed: seed, use: .sampling).normals(
-      samples * width, at: UInt64(request.id))
-    let temperature = description.diffusion.temperature
-    for index in noise.indices { noise[index] *= temperature }
-    var numbers = sampler.sample(question, noise: noise)
+    var numbers = sampler.sample(
+      question,
+      noise: RandomStream(seed: seed, use: .sampling).normals(
+        samples * width, at: UInt64(request.id)))
     description.actions.invert(&numbers)
     let chunks = (0..<samples).map { sample in
       chunk(numbers[sample * width..<(sample + 1) * width], request)

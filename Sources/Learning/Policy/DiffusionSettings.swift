@@ -26,11 +26,6 @@ public struct DiffusionSettings: Sendable, Hashable, Codable {
   public var guidance: Float = 1.5
   /// The optimality asked for in use, in [0, 1].
   public var optimality: Float = 1
-  /// Standard deviation of the noise that a chunk is sampled from, in (0, 1].
-  ///
-  /// Below 1 chunks keep nearer to what is usual: one sample drives the robot, and its scatter is an
-  /// error where millimetres count.
-  public var temperature: Float = 1
 
   /// Makes settings with the documented defaults.
   public init() {}
@@ -43,30 +38,13 @@ public struct DiffusionSettings: Sendable, Hashable, Codable {
         + "training, are expected, such as 10 of 50."
     }
     guard (0...1).contains(noPrefix), (0...1).contains(noScore), (0...1).contains(optimality),
-      longestPrefix >= 0, guidance.isFinite, guidance >= 0, temperature > 0, temperature <= 1
+      longestPrefix >= 0, guidance.isFinite, guidance >= 0
     else {
       return
         "no prefix with probability \(noPrefix) and otherwise up to \(longestPrefix) actions, no "
-        + "score with probability \(noScore), guidance \(guidance) to optimality \(optimality), "
-        + "temperature \(temperature): probabilities and optimality in [0, 1], a temperature in "
-        + "(0, 1] and no negative number are expected."
+        + "score with probability \(noScore), guidance \(guidance) to optimality \(optimality): "
+        + "probabilities and optimality in [0, 1] and no negative number are expected."
     }
     return nil
-  }
-}
-
-extension DiffusionSettings {
-  /// Reads settings; models of versions before 0.2 have no temperature.
-  public init(from decoder: any Decoder) throws {
-    let values = try decoder.container(keyedBy: CodingKeys.self)
-    steps = try values.decode(Int.self, forKey: .steps)
-    sampledSteps = try values.decode(Int.self, forKey: .sampledSteps)
-    target = try values.decode(Target.self, forKey: .target)
-    noPrefix = try values.decode(Float.self, forKey: .noPrefix)
-    longestPrefix = try values.decode(Int.self, forKey: .longestPrefix)
-    noScore = try values.decode(Float.self, forKey: .noScore)
-    guidance = try values.decode(Float.self, forKey: .guidance)
-    optimality = try values.decode(Float.self, forKey: .optimality)
-    temperature = try values.decodeIfPresent(Float.self, forKey: .temperature) ?? 1
   }
 }

@@ -21,8 +21,6 @@ public struct StagedCollection {
   public var seed: UInt64
   /// The loop.
   public var driver = VirtualDriver()
-  /// Who watches the further rollouts when failures gave too few corrections.
-  public var watcher = Supervision.simulated
   /// False to leave failures as they are: every correction comes from a rollout that is watched from
   /// the start.
   public var repeatsFailures = true
@@ -92,9 +90,9 @@ public struct StagedCollection {
       tries -= 1
       let watched = EpisodePlan(seed: seed)
       seed &+= 1
-      let result = try run(watched, runner, by: watcher)
+      let result = try run(watched, runner, by: .simulated)
       coverage = try dataset.coverage(of: task.description)
-      progress(Report(plan: watched, supervision: watcher, result: result), left())
+      progress(Report(plan: watched, supervision: .simulated, result: result), left())
     }
     return coverage
   }

@@ -103,7 +103,7 @@ import Testing
     }
     let noise = RandomStream(seed: 0, use: .sampling).normals(
       model.network.chunkWidth, at: UInt64(request.id)
-    ).map { $0 * model.description.diffusion.temperature }
+    )
     var numbers = model.sampler(capacity: 1).sample(
       model.question(try model.description.encoder.encode(request.observation), prefix: prefix),
       noise: noise)
