@@ -34,6 +34,8 @@ public struct Segment: Sendable, Hashable, Codable {
   public var stage: Int
   /// How many of its last frames come just before a takeover (15 steps, *setting*).
   public var preIntervention: Int
+  /// Those frames.
+  public var preInterventionFrames: Range<Int> { end - preIntervention..<end }
   /// Why it began: the hold's reason or the person's; empty when there is nothing to say.
   public var reason: String
   /// What was measured at the takeover; nil when no person took over at its start.

@@ -80,8 +80,8 @@ struct EpisodeRecord: Codable, Hashable {
     part.segments = kept.map { segment in
       var recorded = segment.recorded
       let frames = local(segment)
-      let marked = recorded.end - recorded.preIntervention..<recorded.end
-      recorded.preIntervention = marked.clamped(to: segment.frames.clamped(to: range)).count
+      recorded.preIntervention =
+        recorded.preInterventionFrames.clamped(to: segment.frames.clamped(to: range)).count
       // Measured where the person took over, which a part further on did not see.
       if segment.frames.clamped(to: range).lowerBound != recorded.start {
         recorded.takeover = nil

@@ -43,8 +43,7 @@ struct FrameLabel: Hashable {
       }
       let recorded = review.segments[place].recorded
       var label = labels[place]
-      label.isPreIntervention =
-        (recorded.end - recorded.preIntervention..<recorded.end).contains(frame.step)
+      label.isPreIntervention = recorded.preInterventionFrames.contains(frame.step)
       label.isOutside = review.trim.map { !$0.contains(frame.step) } ?? false
       return label
     }

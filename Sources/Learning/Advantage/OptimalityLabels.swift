@@ -40,13 +40,10 @@ public struct OptimalityLabels: Sendable, Hashable {
     sources = []
     for (episode, advantages) in zip(data.episodes, advantages) {
       let isIntervention = episode.interventions(settings)
-      let isBefore = episode.preInterventions(settings.preIntervention?.frames ?? 0)
       var scores: [Float] = []
       var sources: [OptimalitySource] = []
       for frame in advantages.indices {
-        let (known, source) = Self.known(
-          episode, frame, isBefore: isBefore[frame], isIntervention: isIntervention[frame],
-          settings)
+        let (known, source) = Self.known(episode, frame, isIntervention[frame], settings)
         let isBinary = method == .recap
         sources.append(source)
         scores.append(
@@ -61,11 +58,13 @@ public struct OptimalityLabels: Sendable, Hashable {
 
   /// What is known without the critic; nil when only the critic can tell.
   private static func known(
-    _ episode: TrainingEpisode, _ frame: Int, isBefore: Bool, isIntervention: Bool,
+    _ episode: TrainingEpisode, _ frame: Int, _ isIntervention: Bool,
     _ settings: OptimalitySettings
   ) -> (Float?, OptimalitySource) {
     if settings.usesGrades, let grade = episode.humanOptimality[frame] { return (grade, .label) }
-    if isBefore, let rule = settings.preIntervention { return (rule.optimality, .preIntervention) }
+    if episode.isPreIntervention[frame], let value = settings.preIntervention {
+      return (value, .preIntervention)
+    }
     if isIntervention, let value = settings.intervention { return (value, .intervention) }
     if episode.isGoodDemonstration, let value = settings.demonstration {
       return (value, .demonstration)
@@ -75,18 +74,6 @@ public struct OptimalityLabels: Sendable, Hashable {
 }
 
 extension TrainingEpisode {
-  /// Whether a frame of a rollout is one of the last before a person took over.
-  func preInterventions(_ frames: Int) -> [Bool] {
-    var isBefore = Array(repeating: false, count: count)
-    guard kind == .rollout, frames > 0 else { return isBefore }
-    for takeover in isHuman.indices.dropFirst() where isHuman[takeover] && !isHuman[takeover - 1] {
-      for frame in max(0, takeover - frames)..<takeover where !isHuman[frame] {
-        isBefore[frame] = true
-      }
-    }
-    return isBefore
-  }
-
   /// Whether the chunk from each frame of a rollout is an intervention.
   ///
   /// Only a chunk's valid actions count: those that are not a repetition of the last. Where there

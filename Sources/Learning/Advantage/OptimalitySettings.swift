@@ -16,20 +16,6 @@ public struct OptimalitySettings: Sendable, Hashable, Codable {
     case all
   }
 
-  /// What the policy did before a person took over.
-  public struct PreIntervention: Sendable, Hashable, Codable {
-    /// Frames before a takeover.
-    public var frames: Int
-    /// What they get, in [0, 1].
-    public var optimality: Float
-
-    /// Makes a rule; the defaults are METHOD §4's 15 frames, and nothing to be imitated.
-    public init(frames: Int = 15, optimality: Float = 0) {
-      self.frames = frames
-      self.optimality = optimality
-    }
-  }
-
   /// Actions of a chunk, H.
   public var horizon: Int
   /// Slope α; the paper has 5, the latest code 1.
@@ -53,7 +39,7 @@ public struct OptimalitySettings: Sendable, Hashable, Codable {
   ///
   /// Otherwise the chunk that led to a takeover counts as an intervention, because a person drives at
   /// its end. Sirius gives such frames no weight at all (Liu et al., arXiv 2211.08416).
-  public var preIntervention: PreIntervention?
+  public var preIntervention: Float?
   /// True when people's grades hold before all else.
   public var usesGrades: Bool
 
@@ -92,19 +78,13 @@ public struct OptimalitySettings: Sendable, Hashable, Codable {
     guard slope.isFinite, slope > 0 else {
       throw .setting("a slope of \(slope): a positive number is expected, such as 5.")
     }
-    if let rule = preIntervention {
-      guard rule.frames >= 1, (0...1).contains(rule.optimality) else {
-        throw .setting(
-          "an optimality of \(rule.optimality) for \(rule.frames) frames before a takeover: a number in "
-            + "[0, 1] and at least 1 frame are expected.")
-      }
-    }
     guard horizon >= 1, (0...1).contains(humanShare) else {
       throw .setting(
         "chunks of \(horizon) actions and a person's share of \(humanShare): at least 1 action and "
           + "a share in [0, 1] are expected.")
     }
-    for fixed in [intervention, demonstration].compactMap({ $0 }) where !(0...1).contains(fixed) {
+    for fixed in [preIntervention, intervention, demonstration].compactMap({ $0 })
+    where !(0...1).contains(fixed) {
       throw .setting("an optimality of \(fixed): a number in [0, 1] is expected.")
     }
   }

@@ -35,6 +35,7 @@ extension TrainingEpisode {
         settings.usesLabels ? segment.optimality(settings.gradeScale).map { Float($0) } : nil
       while index < count, steps[index] < segment.end {
         segmentKinds[index] = segment.kind
+        isPreIntervention[index] = segment.recorded.preInterventionFrames.contains(steps[index])
         humanOptimality[index] = optimality
         if segment.isExcluded { isKept[index] = false }
         index += 1

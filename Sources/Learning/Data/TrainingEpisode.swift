@@ -27,6 +27,8 @@ public struct TrainingEpisode: Sendable, Hashable {
   public var isHuman: [Bool]
   /// What the frame's segment is good for.
   public var segmentKinds: [Segment.Kind]
+  /// Whether a person took over just afterwards, as the recording marks it.
+  public var isPreIntervention: [Bool]
   /// Mean of what the graders' grades stand for, in [0, 1]; nil where nobody graded.
   public var humanOptimality: [Float?]
   /// Whether people let it be learned from: not excluded, within the trim.
@@ -75,6 +77,7 @@ public struct TrainingEpisode: Sendable, Hashable {
     self.isHuman = isHuman
     segmentKinds = Array(
       repeating: kind == .demonstration ? .demonstration : .policy, count: count)
+    isPreIntervention = Array(repeating: false, count: count)
     humanOptimality = Array(repeating: nil, count: count)
     isKept = Array(repeating: true, count: count)
     isUsable = isKept

@@ -106,10 +106,10 @@ import Testing
 
   @Test func whatAPersonHadToStopIsNotToBeImitated() throws {
     let fixture = try TrainingFixture()
-    try fixture.record(.init(seed: 1, steps: 80, human: 40..<60))
+    try fixture.record(.init(seed: 1, steps: 80, human: 40..<60, marked: 15))
     let data = try TrainingData(fixture.dataset)
     var settings = OptimalitySettings()
-    settings.preIntervention = .init(frames: 15, optimality: 0)
+    settings.preIntervention = 0
     let labels = try OptimalityLabels(data, advantages: advantages(data), settings: settings)
     let found = labels.sources[0].indices.filter { labels.sources[0][$0] == .preIntervention }
     #expect(found == Array(25..<40))

@@ -37,6 +37,8 @@ final class TrainingFixture {
     var task = TrainingFixture.task
     /// Steps in which a person drives.
     var human: Range<Int> = 0..<0
+    /// Steps before the person's that the recording marks; 0 leaves segments to the reader.
+    var marked = 0
     /// Steps in which nobody drives.
     var held: Range<Int> = 0..<0
     /// Steps that are lost.
@@ -55,12 +57,30 @@ final class TrainingFixture {
         startStage: plan.startStage, controlRate: 4 * plan.rate, policyRate: plan.rate,
         date: Date(timeIntervalSinceReferenceDate: 8e8), settings: "{}", devices: []))
     let frames = (0..<plan.steps).filter { !plan.lost.contains($0) }.map { Self.frame($0, plan) }
-    if !frames.isEmpty { try writer.append(EpisodeBatch(frames: frames)) }
+    if !frames.isEmpty {
+      try writer.append(EpisodeBatch(frames: frames, segments: Self.segments(plan)))
+    }
     if plan.isFinished { try writer.finish(endTime: Nanoseconds(plan.steps) * .second / 30) }
     if let outcome = plan.outcome {
       try dataset.setOutcome(writer.episode, outcome, author: "Mia")
     }
     return writer.episode
+  }
+
+  /// The policy's, the person's and the policy's again.
+  private static func segments(_ plan: Plan) -> [Segment] {
+    guard plan.marked > 0 else { return [] }
+    func time(_ step: Int) -> Nanoseconds { Nanoseconds(Double(step) / plan.rate * 1e9) }
+    return [
+      (Segment.Kind.policy, Authority.policy, 0..<plan.human.lowerBound, plan.marked),
+      (.correction, .human, plan.human, 0),
+      (.policy, .policy, plan.human.upperBound..<plan.steps, 0),
+    ].map { kind, authority, steps, marked in
+      Segment(
+        kind: kind, authority: authority, start: steps.lowerBound, end: steps.upperBound,
+        startTime: time(steps.lowerBound), endTime: time(steps.upperBound), stage: 0,
+        preIntervention: marked)
+    }
   }
 
   /// A frame that differs from every other one of an episode and of another seed.
