@@ -37,18 +37,18 @@ public struct OptimalitySettings: Sendable, Hashable, Codable {
   /// What the frames just before a takeover get, whatever follows in their chunks; nil for what the
   /// other rules say, as in the paper.
   ///
-  /// Otherwise the chunk that led to a takeover counts as an intervention, because a person drives at
+  /// By those the chunk that led to a takeover counts as an intervention, because a person drives at
   /// its end. Sirius gives such frames no weight at all (Liu et al., arXiv 2211.08416).
   public var preIntervention: Float?
   /// True when people's grades hold before all else.
   public var usesGrades: Bool
 
-  /// Makes settings; the defaults are METHOD's.
+  /// Makes settings; the defaults are the paper's but for the frames before a takeover.
   public init(
     horizon: Int = 28, slope: Double = 5, lowQuantile: Double = 0.6, highQuantile: Double = 0.8,
     form: Form = .paper, interventionRule: InterventionRule = .share,
     humanShare: Double = 1.0 / 3, intervention: Float? = 1, demonstration: Float? = 1,
-    usesGrades: Bool = true
+    preIntervention: Float? = 0, usesGrades: Bool = true
   ) {
     self.horizon = horizon
     self.slope = slope
@@ -59,14 +59,15 @@ public struct OptimalitySettings: Sendable, Hashable, Codable {
     self.humanShare = humanShare
     self.intervention = intervention
     self.demonstration = demonstration
+    self.preIntervention = preIntervention
     self.usesGrades = usesGrades
   }
 
   /// As in the paper.
-  public static let paper = OptimalitySettings()
+  public static let paper = OptimalitySettings(preIntervention: nil)
   /// As in the reference's latest code.
   public static let code = OptimalitySettings(
-    slope: 1, form: .code, interventionRule: .all, demonstration: nil)
+    slope: 1, form: .code, interventionRule: .all, demonstration: nil, preIntervention: nil)
 
   /// Makes sure that the numbers can be used.
   func check() throws(AdvantageError) {
