@@ -1,3 +1,4 @@
+import Learning
 public import Robotics
 
 extension Estimate {
@@ -14,7 +15,6 @@ extension Estimate {
     var rank = 0
     while rank < count / 2, FairCoin.atMost(rank, of: count) <= 0.025 { rank += 1 }
     guard rank > 0 else { return nil }
-    let middle = (sorted[(count - 1) / 2] + sorted[count / 2]) / 2
-    return Estimate(middle, sorted[rank - 1]...sorted[count - rank])
+    return Estimate(Quantile.linear(sorted, 0.5), sorted[rank - 1]...sorted[count - rank])
   }
 }

@@ -7,7 +7,7 @@ public enum Quantile {
   ///   - sorted: the numbers, smallest first.
   ///   - share: which quantile, in [0, 1].
   /// - Returns: the quantile; NaN without numbers.
-  public static func linear(_ sorted: [Float], _ share: Double) -> Double {
+  public static func linear(_ sorted: [some BinaryFloatingPoint], _ share: Double) -> Double {
     guard let last = sorted.indices.last else { return .nan }
     let place = min(max(share, 0), 1) * Double(last)
     let below = Int(place.rounded(.down))

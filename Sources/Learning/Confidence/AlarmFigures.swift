@@ -80,9 +80,7 @@ public struct AlarmFigures: Sendable, Hashable, Codable {
 
   /// The median; nil without numbers.
   static func median(_ numbers: [Double]) -> Double? {
-    let sorted = numbers.sorted()
-    return sorted.isEmpty
-      ? nil : (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]) / 2
+    numbers.isEmpty ? nil : Quantile.linear(numbers.sorted(), 0.5)
   }
 
   /// The share of pairs in which the failure scores higher; ties count half (Mann & Whitney 1947).

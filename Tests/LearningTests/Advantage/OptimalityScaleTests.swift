@@ -22,7 +22,7 @@ import Testing
         #expect(abs(found - NaiveFormulas.quantile(numbers, share)) < 1e-12)
       }
     }
-    #expect(Quantile.linear([], 0.5).isNaN)
+    #expect(Quantile.linear([Float](), 0.5).isNaN)
   }
 
   @Test func scoresAreTheFormulasAsTheyAreWritten() throws {
