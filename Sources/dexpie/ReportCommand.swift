@@ -40,15 +40,14 @@ struct ReportCommand: ParsableCommand {
 
   func run() throws {
     let url = URL(fileURLWithPath: folder)
-    let results = try ImprovementResults(url)
-    if tui { return try show(results) }
-    let report = ImprovementReport(results)
+    let report = ImprovementReport(try ImprovementResults(url))
+    if tui { return try show(report) }
     try report.write(url)
     if json { return try StandardStreams.json(report.table) }
     try StandardStreams.result(report.text + "\nsee \(folder)/report.html")
   }
 
-  private func show(_ results: ImprovementResults) throws {
+  private func show(_ report: ImprovementReport) throws {
     try DisplayOptions.requireTerminal(
       otherwise: "leave --tui away: the tables are printed, and report.html has the plots")
     Backtraces.makeNonInteractive()
@@ -58,7 +57,7 @@ struct ReportCommand: ParsableCommand {
     terminal.color = color
     terminal.suspendable = true
     var loop = ReportLoop(
-      ReportModel(keys: keys, folder: folder, results: results), glyphs: glyphs,
+      ReportModel(keys: keys, folder: folder, report: report), glyphs: glyphs,
       options: terminal, isFinished: { ProcessSignals.isQuitRequested })
     try loop.run()
   }

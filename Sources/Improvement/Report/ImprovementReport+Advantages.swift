@@ -3,9 +3,10 @@ import Learning
 
 extension ImprovementReport {
   /// What the first round's frames are worth by who commanded; nil where that is not known.
-  var advantages: ReportSection? {
+  public var advantages: ReportSection? {
     var plots: [ReportSection.Part] = []
-    var rows = ReportTable(header: ["task", "frames of", "frames", "mean advantage"])
+    var rows = ReportTable(
+      header: ["task", "frames of", "frames", "mean advantage"], keys: 2)
     for task in results.settings.tasks {
       let own = (results.advantages ?? []).filter { $0.task == task }
       let histograms = AdvantageHistogram.pooled(own.flatMap(\.histograms))

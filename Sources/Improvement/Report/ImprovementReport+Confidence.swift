@@ -4,7 +4,7 @@ import Robotics
 
 extension ImprovementReport {
   /// What the reference's alarms are worth; nil where that was not measured.
-  var confidence: ReportSection? {
+  public var confidence: ReportSection? {
     let found = results.settings.tasks.map { (task: $0, rules: alarms($0)) }
       .filter { !$0.rules.isEmpty }
     guard !found.isEmpty else { return nil }
@@ -58,10 +58,11 @@ extension ImprovementReport {
   }
 
   private func alarmTable(_ found: [(task: String, rules: [AlarmAverage])]) -> ReportTable {
-    var table = ReportTable(header: [
-      "task", "rule", "AUROC", "balanced accuracy", "in time", "false alarms",
-      "failures with an alarm", "in time", "median lead",
-    ])
+    var table = ReportTable(
+      header: [
+        "task", "rule", "AUROC", "balanced accuracy", "in time", "false alarms",
+        "failures with an alarm", "in time", "median lead",
+      ], keys: 2)
     for (task, rules) in found {
       for rule in rules {
         table.rows.append([

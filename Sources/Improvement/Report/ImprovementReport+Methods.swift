@@ -17,7 +17,7 @@ extension ImprovementReport {
   var methods: ReportSection {
     var rows = ReportTable(
       header: ["method", "round"] + tasks + ["mean"] + others.map { "mean, \($0) actions" }
-        + ["over the reference", "robot minutes"])
+        + ["over the reference", "robot minutes"], keys: 2)
     for row in table.rows {
       rows.rows.append(
         [row.method.rawValue, "\(row.round)"] + tasks.map { row.tasks[$0]?.summary ?? "-" }
@@ -61,7 +61,7 @@ extension ImprovementReport {
   }
 
   /// How the collector's method differs from the others.
-  var differences: ReportSection? {
+  public var differences: ReportSection? {
     guard !table.differences.isEmpty else { return nil }
     var rows = ReportTable(header: ["methods", "difference"])
     for (name, difference) in table.differences.sorted(by: { $0.key < $1.key }) {
@@ -89,8 +89,8 @@ extension ImprovementReport {
   }
 
   /// The training lengths that were chosen.
-  var lengths: ReportSection? {
-    var rows = ReportTable(header: ["method", "round"] + tasks)
+  public var lengths: ReportSection? {
+    var rows = ReportTable(header: ["method", "round"] + tasks, keys: 2)
     for row in table.rows {
       let chosen = tasks.map { task in
         row.lengths[task].map { $0.map(String.init).joined(separator: ", ") } ?? "-"

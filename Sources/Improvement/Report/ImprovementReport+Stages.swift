@@ -44,7 +44,7 @@ extension ImprovementReport {
   }
 
   private func stageTable(_ task: String) -> ReportTable {
-    var rows = ReportTable(header: [task, "round"] + (results.stages[task] ?? []))
+    var rows = ReportTable(header: [task, "round"] + (results.stages[task] ?? []), keys: 2)
     for row in table.rows {
       guard let stages = row.stages[task] else { continue }
       rows.rows.append(

@@ -2,7 +2,7 @@ import Foundation
 
 extension ImprovementReport {
   /// How long every step took, by task; nil where that is not known.
-  var times: ReportSection? {
+  public var times: ReportSection? {
     let times = results.times ?? []
     guard !times.isEmpty else { return nil }
     let tasks = results.settings.tasks

@@ -2,10 +2,11 @@ public import Foundation
 import Robotics
 
 /// What an improvement came to, for people: a Markdown file and a page that needs no network.
-public struct ImprovementReport: Sendable {
+public struct ImprovementReport: Sendable, Hashable {
+  /// What was found.
+  public let results: ImprovementResults
   /// The numbers.
   public let table: ImprovementTable
-  let results: ImprovementResults
 
   /// Makes the report of results.
   public init(_ results: ImprovementResults) {

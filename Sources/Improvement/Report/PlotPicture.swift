@@ -1,7 +1,7 @@
 import Foundation
 
 /// A small plot as SVG, drawn by hand: a page that opens anywhere needs no library.
-struct PlotPicture {
+public struct PlotPicture: Sendable {
   let width: Double
   let height: Double
   let left: Double

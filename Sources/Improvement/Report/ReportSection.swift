@@ -1,7 +1,7 @@
 /// A part of a report, the same on a page, in a Markdown file and on a terminal.
-struct ReportSection {
+public struct ReportSection: Sendable {
   /// What a section holds.
-  enum Part {
+  public enum Part: Sendable {
     case text(String)
     case list([String])
     case table(ReportTable)
@@ -9,8 +9,15 @@ struct ReportSection {
     case plot(PlotPicture, name: String, caption: String)
   }
 
-  var title: String
-  var parts: [Part]
+  /// What it is about.
+  public var title: String
+  /// What it says, from the top.
+  public var parts: [Part]
+
+  init(title: String, parts: [Part]) {
+    self.title = title
+    self.parts = parts
+  }
 
   /// The plots with the names of their files.
   var plots: [(name: String, picture: PlotPicture)] {

@@ -1,7 +1,18 @@
 /// A table of a report.
-struct ReportTable {
-  var header: [String]
-  var rows: [[String]] = []
+public struct ReportTable: Sendable {
+  /// Names of the columns.
+  public var header: [String]
+  /// The rows, each with a cell for every column.
+  public var rows: [[String]] = []
+
+  /// Leading columns that say what a row is about: repeated where a table is too wide for its place.
+  public var keys: Int
+
+  init(header: [String], rows: [[String]] = [], keys: Int = 1) {
+    self.header = header
+    self.rows = rows
+    self.keys = keys
+  }
 
   /// As Markdown.
   var markdown: String {

@@ -17,12 +17,6 @@ extension ImprovementText {
             Format.fixed(row.robotMinutes, 1),
           ]
         })
-    guard !table.differences.isEmpty else { return }
-    addTitle("differences", "points, trial by trial on the same data")
-    addTable(
-      keys: 1,
-      [["methods", "difference"]]
-        + table.differences.sorted { $0.key < $1.key }.map { [$0.key, Self.points($0.value)] })
   }
 
   /// What the base does with one thing done otherwise.

@@ -9,29 +9,26 @@ public struct ImprovementText: Sendable, Hashable {
   /// The lines from the top, each of pieces from the left.
   public private(set) var lines: [[ReportPiece]] = []
 
-  let results: ImprovementResults
-  let table: ImprovementTable
+  let report: ImprovementReport
   let width: Int
   let glyphs: GlyphSet
 
   /// Describes results.
   ///
   /// - Parameters:
-  ///   - results: what was found.
-  ///   - table: the same, counted; which takes its time.
+  ///   - report: what was found.
   ///   - width: columns of the longest line, at least 60.
   ///   - glyphs: what plots are drawn with.
   public init(
-    _ results: ImprovementResults, table: ImprovementTable, width: Int = 78,
-    glyphs: GlyphSet = .braille
+    _ report: ImprovementReport, width: Int = 78, glyphs: GlyphSet = .braille
   ) {
-    self.results = results
-    self.table = table
+    self.report = report
     self.width = max(60, width)
     self.glyphs = glyphs
     addConditions()
     for note in results.notes { add(note, mark: "! ", .warning) }
     addSuccess()
+    add(report.differences)
     addAblations()
     addMean()
     addRounds()
@@ -39,8 +36,13 @@ public struct ImprovementText: Sendable, Hashable {
       if results.settings.tasks.count > 1 { addIntervals(of: task) }
       addStages(task)
     }
-    addLengths()
+    for section in [report.advantages, report.confidence, report.lengths, report.times] {
+      add(section)
+    }
   }
+
+  var results: ImprovementResults { report.results }
+  var table: ImprovementTable { report.table }
 
   /// The lines as text, each without blanks at its end.
   public var text: String { lines.text }
@@ -55,17 +57,20 @@ public struct ImprovementText: Sendable, Hashable {
         + "Wilson's over trials, else bootstrap over repetitions and trials.", mark: "", .dim)
   }
 
-  private mutating func addLengths() {
-    addTitle("training lengths", "steps, chosen on validation trials")
-    addTable(
-      keys: 1,
-      [["method"] + results.settings.tasks]
-        + table.rows.map { row in
-          [nameWithRound(row)]
-            + results.settings.tasks.map { task in
-              row.lengths[task].map { $0.map(String.init).joined(separator: ", ") } ?? "-"
-            }
-        })
+  /// A part of the report as it is on the page, but for its plots.
+  private mutating func add(_ section: ReportSection?) {
+    guard let section else { return }
+    addTitle(section.title.prefix(1).lowercased() + section.title.dropFirst(), "")
+    for (index, part) in section.parts.enumerated() {
+      switch part {
+      case .text(let text): add(text, mark: "  ", .dim)
+      case .list(let items): for item in items { add(item, mark: "  ", .text) }
+      case .table(let table):
+        if index > 0 { lines.add("", .text) }
+        addTable(keys: table.keys, [table.header] + table.rows)
+      case .plot: break
+      }
+    }
   }
 
   // MARK: Lines

@@ -12,27 +12,18 @@ public struct ReportModel: Sendable, Equatable {
   /// True once the person wants to leave.
   public private(set) var isQuitting = false
 
-  private let results: ImprovementResults
-  private let table: ImprovementTable
+  private let report: ImprovementReport
   private var window = Rect(
     width: WindowClass.minimum.columns, height: WindowClass.minimum.rows)
 
   /// Columns of the longest line: longer ones are hard to follow.
   private static let widest = 116
 
-  /// Makes the screen of results, and counts them.
-  public init(keys: ReportKeys, folder: String, results: ImprovementResults) {
-    self.init(
-      keys: keys, folder: folder, results: results, table: ImprovementTable(results))
-  }
-
-  init(
-    keys: ReportKeys, folder: String, results: ImprovementResults, table: ImprovementTable
-  ) {
+  /// Makes the screen of a report.
+  public init(keys: ReportKeys, folder: String, report: ImprovementReport) {
     self.keys = keys
     self.folder = folder
-    self.results = results
-    self.table = table
+    self.report = report
   }
 
   /// Takes in what the terminal reports.
@@ -83,7 +74,7 @@ public struct ReportModel: Sendable, Equatable {
   /// The lines as wide as a window shows them.
   func lines(columns: Int, glyphs: GlyphSet) -> [[ReportPiece]] {
     ImprovementText(
-      results, table: table, width: min(Self.widest, columns - 4), glyphs: glyphs
+      report, width: min(Self.widest, columns - 4), glyphs: glyphs
     ).lines
   }
 }

@@ -5,29 +5,20 @@ import Robotics
 
 /// Results of an improvement that never took place.
 enum MadeImprovement {
-  /// Results with their numbers, which take their time: counted once for all tests.
-  struct Counted: Sendable {
-    let results: ImprovementResults
-    let table: ImprovementTable
-
-    init(_ results: ImprovementResults) {
-      self.results = results
-      table = ImprovementTable(results)
-    }
-  }
+  // Counting takes its time: once for all tests.
 
   /// Three tasks, two rounds, and a note.
-  static let usual = Counted(
+  static let usual = ImprovementReport(
     results(notes: ["lid, repetition 1, round 1: 3 of the 27 corrections that were wanted."]))
   /// One task, one round, one repetition.
-  static let small = Counted(results(tasks: ["place"], rounds: 1, seeds: 1))
+  static let small = ImprovementReport(results(tasks: ["place"], rounds: 1, seeds: 1))
   /// More tasks than fit beside each other.
-  static let wide = Counted(
+  static let wide = ImprovementReport(
     results(
       tasks: ["place", "drawer", "lid", "stack", "a task with a long name"], seeds: 1, trials: 5,
       ablations: [.initialOnly, .humanLabels]))
   /// More rounds than fit beside each other.
-  static let long = Counted(results(tasks: ["place"], rounds: 8, seeds: 1, trials: 5))
+  static let long = ImprovementReport(results(tasks: ["place"], rounds: 8, seeds: 1, trials: 5))
 
   /// Results of three tasks and as many rounds as wanted; every method a little better.
   static func results(

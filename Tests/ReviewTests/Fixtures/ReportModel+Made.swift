@@ -9,7 +9,7 @@ extension ReportModel {
     let root = filePath.split(separator: "/").dropLast(4).joined(separator: "/")
     return ReportModel(
       keys: try ReportKeys.load(path: "/\(root)/Keymaps/report.yaml"), folder: "results",
-      results: MadeImprovement.usual.results, table: MadeImprovement.usual.table)
+      report: MadeImprovement.usual)
   }
 
   /// Presses keys by their names.

@@ -8,9 +8,9 @@ import Testing
 
 @Suite struct ImprovementTextTests {
   private func text(
-    _ made: MadeImprovement.Counted, width: Int = 78, glyphs: GlyphSet = .braille
+    _ made: ImprovementReport, width: Int = 78, glyphs: GlyphSet = .braille
   ) -> String {
-    ImprovementText(made.results, table: made.table, width: width, glyphs: glyphs).text
+    ImprovementText(made, width: width, glyphs: glyphs).text
   }
 
   @Test(arguments: [GlyphLevel.braille, .block, .console, .ascii], [60, 76, 116])
@@ -38,7 +38,7 @@ import Testing
     let improved = try #require(results.policies(.dexpie, round: 1, task: "place").first)
     #expect(improved.success == Proportion(15, of: 20))
     #expect(text.contains("+30 ["))
-    #expect(text.contains("differences") && text.contains("dexpie - recap"))
+    #expect(text.contains("differences on the same data") && text.contains("dexpie - recap"))
     #expect(text.contains("success over rounds"))
     let stages = try #require(text.components("how far trials of place get").last)
     #expect(stages.contains("reach") && stages.contains("100 [84, 100]"), "\(stages)")
