@@ -8,7 +8,7 @@ struct BlindOptions: ParsableArguments {
     name: .customLong("blind"), parsing: .upToNextOption,
     help: ArgumentHelp(
       """
-      Compare two policies (expert, imperfect, reference or a file) without knowing which one \
+      Compare two policies (expert, imperfect, reference, improved or a file) without knowing which one \
       drives: pairs of episodes from the same start in shuffled order, ENTER or BACKSPACE judges, n \
       goes on. Which was which is printed at the end.
       """, valueName: "policy"))
@@ -33,7 +33,8 @@ struct BlindOptions: ParsableArguments {
   func check(_ options: PolicyOptions, plan: String?, once: String?) throws {
     guard !policies.isEmpty else { return }
     let refused = [
-      ("--policy", options.policy != PolicyOptions.reference), ("--critic", options.critic != nil),
+      ("--policy", options.policy != PolicyOptions.Shipped.reference.rawValue),
+      ("--critic", options.critic != nil),
       ("--calibration", options.calibration != nil), ("--hold-on-alarm", options.holdOnAlarm),
       ("--plan", plan != nil), ("--once", once != nil),
     ].filter(\.1).map(\.0)

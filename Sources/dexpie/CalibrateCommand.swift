@@ -27,7 +27,7 @@ struct CalibrateCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "The policy that drove: reference, or its file.", valueName: "policy"))
+      "The policy that drove: reference, improved, or its file.", valueName: "policy"))
   var policy = "reference"
 
   @Option(

@@ -22,7 +22,8 @@ struct EvaluateCommand: ParsableCommand {
 
   @Argument(
     help: ArgumentHelp(
-      "expert, imperfect, reference, or the file of a policy of your own.", valueName: "policy"))
+      "expert, imperfect, reference, improved, or the file of a policy of your own.",
+      valueName: "policy"))
   var policies: [String]
 
   @Option(help: "Name of the task: a folder in Assets.")

@@ -24,13 +24,15 @@ struct ExportPolicyCommand: ParsableCommand {
       (names and units of what goes in and comes out, the steps that DDIM visits), both JSON.
       """)
 
-  @Argument(help: "File of a policy ('dexpie train'), or 'reference', which comes with the task.")
+  @Argument(
+    help:
+      "File of a policy ('dexpie train'), or 'reference' or 'improved', which come with the task.")
   var model: String
 
   @Argument(help: "Where to.")
   var out: String
 
-  @Option(help: "reference: name of the task, a folder in Assets.")
+  @Option(help: "reference and improved: name of the task, a folder in Assets.")
   var task = "place"
 
   @Flag(help: "Replace an earlier export.")

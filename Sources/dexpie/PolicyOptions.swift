@@ -9,20 +9,25 @@ struct PolicyOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Who drives: reference (trained on demonstrations of the expert, comes with the task), expert, \
-      imperfect (the expert with a person's mistakes), or the file of a policy of your own \
-      ('dexpie train').
+      Who drives: reference (trained on demonstrations of the expert) or improved (what 'dexpie \
+      improve' made of it), which come with the task, expert, imperfect (the expert with a person's \
+      mistakes), or the file of a policy of your own ('dexpie train').
       """, valueName: "policy"))
-  var policy = Self.reference
+  var policy = Shipped.reference.rawValue
 
-  /// The word for the policy that comes with a task.
-  static let reference = "reference"
+  /// The policies that come with a task.
+  enum Shipped: String, CaseIterable {
+    /// Trained on demonstrations.
+    case reference
+    /// What the loop made of it.
+    case improved
+  }
 
   @Option(
     help: ArgumentHelp(
       """
       File of a trained critic, which says how far each moment is from success; none for none. \
-      With the reference the one that comes with the task, if there is one.
+      With reference and improved the one that comes with the task, if there is one.
       """, valueName: "file"))
   var critic: String?
 
@@ -48,13 +53,13 @@ struct PolicyOptions: ParsableArguments {
 
   /// The choice for a task; reads the models.
   ///
-  /// - Throws: `ModelError`, or `ResourceError` for a task without a reference.
+  /// - Throws: `ModelError`, or `ValidationError` for a task that comes without the policy.
   func choice(for task: TaskOptions) throws -> PolicyChoice {
-    let critic = companion("critic", critic, task)
+    let critic = companion("critic", critic, of: [.reference, .improved], task)
     // Which critic the reference's calibration was made with is known; another one is its end.
     let calibration =
       self.critic == nil || self.calibration != nil
-      ? companion("calibration", calibration, task) : nil
+      ? companion("calibration", calibration, of: [.reference], task) : nil
     if holdOnAlarm, calibration == nil {
       throw ValidationError(
         "--hold-on-alarm needs --calibration FILE, which says what an alarm is ('dexpie calibrate')."
@@ -71,17 +76,19 @@ struct PolicyOptions: ParsableArguments {
     return .trained(model, critic: critic, calibration: read, path: path)
   }
 
-  /// The file that goes with a policy: the one that was given, or the one that comes with the task's
-  /// reference; nil for none.
-  private func companion(_ name: String, _ given: String?, _ task: TaskOptions) -> String? {
+  /// The file that goes with a policy: the one that was given, or the one that comes with the task
+  /// for these policies; nil for none.
+  private func companion(
+    _ name: String, _ given: String?, of policies: [Shipped], _ task: TaskOptions
+  ) -> String? {
     if let given { return given == "none" ? nil : given }
-    guard policy == Self.reference else { return nil }
+    guard policies.contains(where: { $0.rawValue == policy }) else { return nil }
     return try? Resources.file("Assets/\(task.task)/\(name).safetensors")
   }
 
   /// The choice that a word or a file means for a task.
   ///
-  /// - Throws: `ModelError`, or `ResourceError` for a task without a reference.
+  /// - Throws: `ModelError`, or `ValidationError` for a task that comes without the policy.
   static func choice(_ policy: String, critic: String? = nil, task: String) throws -> PolicyChoice {
     if let script = ScriptedPolicy(rawValue: policy) { return .scripted(script) }
     let path = try Self.file(of: policy, task: task)
@@ -92,15 +99,16 @@ struct PolicyOptions: ParsableArguments {
 
   /// The file of a trained policy: the one that comes with a task, or the one named.
   ///
-  /// - Throws: `ValidationError` for a task without a reference, `SimulationError` for no task.
+  /// - Throws: `ValidationError` for a task that comes without it, `SimulationError` for no task.
   static func file(of policy: String, task: String) throws -> String {
-    guard policy == reference else { return policy }
-    do { return try Resources.file("Assets/\(task)/reference.safetensors") } catch {
+    guard let shipped = Shipped(rawValue: policy) else { return policy }
+    do { return try Resources.file("Assets/\(task)/\(shipped).safetensors") } catch {
       // Without the task's folder the error of the task itself says more.
       _ = try TaskDefinition(named: task)
+      let command = shipped == .reference ? "dexpie train reference" : "dexpie improve"
       throw ValidationError(
-        "The task \(task) comes without a reference policy; give --policy expert or imperfect, or "
-          + "train one: dexpie train reference.")
+        "The task \(task) comes without a policy '\(shipped)'; give --policy expert or imperfect, or "
+          + "train one: \(command).")
     }
   }
 }
