@@ -40,7 +40,8 @@ public struct ImprovementReport: Sendable, Hashable {
   public var text: String { markdown(hasPlots: false) }
 
   private func markdown(hasPlots: Bool) -> String {
-    sections.enumerated().map { index, section in
+    // A heading with nothing below it says nothing.
+    sections.filter { hasPlots || !$0.hasPlotsOnly }.enumerated().map { index, section in
       section.markdown(level: index == 0 ? 1 : 2, hasPlots: hasPlots)
     }.joined(separator: "\n\n") + "\n"
   }

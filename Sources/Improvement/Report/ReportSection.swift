@@ -26,6 +26,9 @@ public struct ReportSection: Sendable {
     }
   }
 
+  /// True when there is nothing to read.
+  var hasPlotsOnly: Bool { plots.count == parts.count }
+
   /// As Markdown.
   ///
   /// - Parameters:

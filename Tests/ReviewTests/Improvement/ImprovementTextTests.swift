@@ -78,6 +78,11 @@ import Testing
     }
   }
 
+  @Test func whatIsPrintedHasNoHeadingWithNothingBelow() {
+    #expect(MadeImprovement.usual.markdown.contains("## Success over rounds"))
+    #expect(!MadeImprovement.usual.text.contains("## Success over rounds"))
+  }
+
   @Test func withoutMinutesThereIsNoCurve() {
     var results = MadeImprovement.small.results
     for index in results.results.indices { results.results[index].robotMinutes = 0 }
