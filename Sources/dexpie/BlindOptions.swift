@@ -8,8 +8,8 @@ struct BlindOptions: ParsableArguments {
     name: .customLong("blind"), parsing: .upToNextOption,
     help: ArgumentHelp(
       """
-      Compare two policies (expert, imperfect, reference, improved or a file) without knowing which one \
-      drives: pairs of episodes from the same start in shuffled order, ENTER or BACKSPACE judges, n \
+      Compare two policies (expert, imperfect, reference, improved or a file) without knowing which \
+      one drives: pairs of episodes from the same start in shuffled order, ENTER or BACKSPACE judges, n \
       goes on. Which was which is printed at the end.
       """, valueName: "policy"))
   var policies: [String] = []

@@ -28,7 +28,7 @@ struct CalibrateCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The policy that drove: reference, improved, or its file.", valueName: "policy"))
-  var policy = "reference"
+  var policy = PolicyOptions.Shipped.reference.rawValue
 
   @Option(
     help: ArgumentHelp(

@@ -30,9 +30,9 @@ struct ExportDatasetCommand: ParsableCommand {
 
       What runs computed are columns too, NaN where they do not know: dexpie.value, dexpie.advantage,
       dexpie.optimality and dexpie.optimality_source (1 label, 2 intervention, 3 demonstration,
-      4 advantage, 5 just before an intervention), in evo-rl complementary_info.value_dexpie and advantage_dexpie, in mcap
-      /derived. Each is of the newest run that has it, or of --run; dexpie-zarr has data/advantage
-      as well where it is known of every frame.
+      4 advantage, 5 just before an intervention), in evo-rl complementary_info.value_dexpie and
+      advantage_dexpie, in mcap /derived. Each is of the newest run that has it, or of --run;
+      dexpie-zarr has data/advantage as well where it is known of every frame.
 
       Formats for training leave excluded episodes and frames out, and those outside a trim, unless
       --include-excluded says otherwise; an episode with a gap becomes several. mcap and csv have
