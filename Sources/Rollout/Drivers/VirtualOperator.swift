@@ -1,3 +1,4 @@
+import Episodes
 public import Robotics
 public import Simulation
 
@@ -18,4 +19,9 @@ extension VirtualOperator {
   public var isAttending: Bool { true }
 }
 
-extension SimulatedSupervisor: VirtualOperator {}
+extension SimulatedSupervisor: VirtualOperator {
+  /// Ends what it has tried in vain, as a person at the console does.
+  public mutating func commands(_ view: SupervisorView) -> [SupervisorCommand] {
+    hasGivenUp ? [.end(.failure)] : []
+  }
+}

@@ -15,6 +15,10 @@ struct ExpertPlanner {
   var graspError = SIMD3<Double>.zero
   /// Displacement of the place the object is put at, in the world, m.
   var placeError = SIMD3<Double>.zero
+  /// True to let go, whatever is held, and to take up the errand anew from where it begins.
+  var startsOver = false
+  /// True to take the object from the second best side, where several are equally good.
+  var takesOtherSide = false
 
   init(_ task: TaskDefinition) {
     definition = task.expert
@@ -40,7 +44,8 @@ struct ExpertPlanner {
     guard let errand = definition.errands.first(where: { $0.applies(observation.scene) }) else {
       throw .observation("there is no errand for it")
     }
-    let scene = ExpertScene(observation, at: anchor, errand)
+    var scene = ExpertScene(observation, at: anchor, errand)
+    scene.takesOtherSide = takesOtherSide
     let vectors =
       scene.object + scene.up + scene.goal + (scene.forward ?? .zero) + (scene.goalForward ?? .zero)
     guard observation.state.isFinite, observation.command.isFinite, anchor.isFinite,
@@ -51,11 +56,21 @@ struct ExpertPlanner {
 
   /// The rule that applies to a scene; nil when none does.
   func rule(for scene: ExpertScene) -> ExpertRule? {
+    if startsOver { return fresh(scene) }
     let values = scene.values()
     let own = ExpertScene.Quantity.allCases.count
     return scene.errand.rules.first { rule in
       rule.when.hold { $0 < own ? values[$0] : Double(scene.features[$0 - own]) }
     }
+  }
+
+  /// The last rule, which always holds and leads to where the errand begins: first the hand opens
+  /// as far as it says, then the wrist goes.
+  private func fresh(_ scene: ExpertScene) -> ExpertRule? {
+    guard var rule = scene.errand.rules.last else { return nil }
+    let open = ExpertScene.closure(rule.hand ?? scene.hand, scene.errand.object)
+    if ExpertScene.closure(scene.hand, scene.errand.object) > open + 0.05 { rule.wrist = .stay }
+    return rule
   }
 
   /// Commands at `period` seconds from one another, the first one `period` after `start`.

@@ -37,19 +37,23 @@ extension ExpertScene {
 
   /// Upright, and facing the object as it is to be taken.
   func facingObject() -> Rotation {
-    facing(object, along: forward, symmetry: errand.object.symmetry)
+    facing(
+      object, along: forward, symmetry: errand.object.symmetry, isOtherSide: takesOtherSide)
   }
 
   /// Upright, with the x axis pointing from the pivot to a point, or along a direction: of those
-  /// that a symmetry makes equal, the one nearest to the way from the pivot.
+  /// that a symmetry makes equal, the one nearest to the way from the pivot, or the next.
   private func facing(
-    _ point: SIMD3<Double>, along direction: SIMD3<Double>?, symmetry: Int
+    _ point: SIMD3<Double>, along direction: SIMD3<Double>?, symmetry: Int,
+    isOtherSide: Bool = false
   ) -> Rotation {
     let away = atan2(point.y - errand.pivot.y, point.x - errand.pivot.x)
     guard let direction else { return Rotation(vector: SIMD3(0, 0, away)) }
     let step = 2 * Double.pi / Double(symmetry)
     let turn = atan2(direction.y, direction.x) - away
-    return Rotation(vector: SIMD3(0, 0, away + turn - (turn / step).rounded() * step))
+    let nearest = turn - (turn / step).rounded() * step
+    let other = isOtherSide && symmetry > 1 ? (nearest > 0 ? -step : step) : 0
+    return Rotation(vector: SIMD3(0, 0, away + nearest + other))
   }
 
   /// The upright pose that sees the object at a point of its frame.

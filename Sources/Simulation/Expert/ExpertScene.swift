@@ -53,6 +53,8 @@ public struct ExpertScene: Sendable, Hashable {
   public var goal: SIMD3<Double>
   /// The direction the hand has at the goal, in the world; nil when it faces away from the pivot.
   public var goalForward: SIMD3<Double>?
+  /// True when the object is to be taken from the second best of the sides that are equally good.
+  public var takesOtherSide = false
   /// Commanded minus measured closure.
   public var grip: Double
   /// True while fingers and thumb touch the object.

@@ -29,12 +29,15 @@ public struct SimulatedSupervisor: Sendable {
     case driving(Reason, untilStage: Int)
     /// Has reached the stage and lets go at a time.
     case releasing(at: Nanoseconds)
+    /// Has tried in vain and ends the rollout.
+    case givingUp
   }
 
   let task: TaskDefinition
   let settings: SupervisorSettings
   private var planner: ExpertPlanner
   private var movement: Movement?
+  private var vain = VainAttempts()
   private let watches: Bool
   private let expected: (stage: Int, delay: Double)?
   private var generator: SeededGenerator
@@ -83,9 +86,12 @@ public struct SimulatedSupervisor: Sendable {
   public var reason: Reason? {
     switch phase {
     case .reacting(let reason, _), .driving(let reason, _): reason
-    case .watching, .releasing: nil
+    case .watching, .releasing, .givingUp: nil
     }
   }
+
+  /// True once it has tried often enough in vain and wants the rollout to end as a failure.
+  public var hasGivenUp: Bool { phase == .givingUp }
 
   /// What it does with its device now; nil while its hands are off.
   ///
@@ -113,9 +119,9 @@ public struct SimulatedSupervisor: Sendable {
       phase = .reacting(reason, at: view.time + reactionTime(reason))
     case .reacting(let reason, let moment):
       guard view.time >= moment else { return }
-      planner.graspError = SIMD3(
-        generator.normal(deviation: settings.aimSpread),
-        generator.normal(deviation: settings.aimSpread), 0)
+      aim()
+      vain = VainAttempts()
+      planner.takesOtherSide = false
       planner.pace = settings.pace * exp(generator.normal(deviation: settings.paceSpread))
       movement = nil
       let more = generator.uniform() < settings.twoStages ? 2 : 1
@@ -123,12 +129,27 @@ public struct SimulatedSupervisor: Sendable {
       phase = .driving(reason, untilStage: min(task.stages.count, goal))
       drive(view, scene)
     case .driving(_, let goal):
+      switch vain.follow(view, settings) {
+      case .goOn: planner.startsOver = false
+      case .retreat: planner.startsOver = true
+      case .tryAgain:
+        aim()
+        planner.startsOver = true
+        planner.takesOtherSide.toggle()
+        movement = nil
+      case .giveUp:
+        input = nil
+        phase = .givingUp
+        return
+      }
       drive(view, scene)
       let isDone = view.stage.stage >= goal && !view.stage.isDropped
       if view.stage.isSuccess || isDone {
         phase = .releasing(at: view.time + reactionTime(nil) / 2)
       }
+    case .givingUp: break
     case .releasing(let moment):
+      planner.startsOver = false
       drive(view, scene)
       guard view.time >= moment else { return }
       input = nil
@@ -137,6 +158,13 @@ public struct SimulatedSupervisor: Sendable {
       graceEnd = view.time + Nanoseconds(seconds: settings.grace)
       phase = .watching
     }
+  }
+
+  /// Aims once more, with another error.
+  private mutating func aim() {
+    planner.graspError = SIMD3(
+      generator.normal(deviation: settings.aimSpread),
+      generator.normal(deviation: settings.aimSpread), 0)
   }
 
   /// Why it should take over now.

@@ -45,6 +45,16 @@ public struct SupervisorSettings: Sendable, Hashable, Codable {
   /// Hand movements are corrected by eye about three times a second (Miall, Weir & Stein,
   /// "Intermittency in human manual tracking tasks", Journal of Motor Behavior 25, 1993).
   public var lookInterval = 0.35
+  /// Time without any movement while it drives after which it lets go and tries again.
+  ///
+  /// A guess: the hand is closed on something and nothing happens. Twice the usual time of the
+  /// shortest stage is more than enough to see that.
+  public var vainTime = 1.5
+  /// Time it takes to let go and to move away before the next attempt.
+  public var retreatTime = 1.0
+  /// Vain attempts of one takeover after which it gives the rollout up; every other one is made from
+  /// another side of the object, where there is one.
+  public var attempts = 3
   /// Updates that a movement is decided on for.
   public var lookAhead = 28
   /// Standard deviation of its aim for one takeover, per axis, m.
