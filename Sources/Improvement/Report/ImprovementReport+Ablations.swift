@@ -33,7 +33,9 @@ extension ImprovementReport {
             + "repetition, 95 % bootstrap."),
         .list(rows.map { "\($0.ablation.rawValue): \($0.ablation.summary(settings))." }),
         .table(success), .table(differences),
-        .plot(ablationPlot, name: "ablations", caption: "Success over the base's, mean over tasks"),
+        .plot(name: "ablations", caption: "Success over the base's, mean over tasks") {
+          ablationPlot
+        },
       ])
   }
 

@@ -12,7 +12,7 @@ extension ImprovementReport {
       let histograms = AdvantageHistogram.pooled(own.flatMap(\.histograms))
       guard !histograms.isEmpty else { continue }
       plots.append(
-        .plot(advantagePlot(histograms), name: "advantage-\(task)", caption: task))
+        .plot(name: "advantage-\(task)", caption: task) { advantagePlot(histograms) })
       rows.rows += histograms.map {
         [task, $0.group.summary, "\($0.frames)", String(format: "%+.3f", $0.mean)]
       }

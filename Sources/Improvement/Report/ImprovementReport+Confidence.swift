@@ -11,8 +11,9 @@ extension ImprovementReport {
     let plots = found.compactMap { task, rules -> ReportSection.Part? in
       rules.contains { !$0.curve.isEmpty }
         ? .plot(
-          curvePlot(rules), name: "confidence-\(task)",
-          caption: "\(task): failures known in time, over false alarms") : nil
+          name: "confidence-\(task)",
+          caption: "\(task): failures known in time, over false alarms"
+        ) { curvePlot(rules) } : nil
     }
     let settings = results.settings
     let rate = String(format: "%g %%", settings.confidence.alarm.falseAlarms * 100)

@@ -31,7 +31,7 @@ extension ImprovementReport {
       title: "Improvement",
       parts: [
         .text(conditions), .table(rows),
-        .plot(successPlot, name: "success", caption: "Success, mean over tasks"),
+        .plot(name: "success", caption: "Success, mean over tasks") { successPlot },
       ])
   }
 
@@ -75,17 +75,23 @@ extension ImprovementReport {
   var rounds: ReportSection? {
     let rows = table.rows.filter { $0.round == 0 || $0.method == results.settings.collector }
     guard rows.count > 2, let last = rows.map(\.robotMinutes).max(), last > 0 else { return nil }
-    var plot = PlotPicture(width: 720, height: 320, left: 60)
-    plot.axes(
-      x: stride(from: 0, through: last, by: max(1, (last / 5).rounded())).map {
-        ($0 / last, String(format: "%.0f min", $0))
-      }, y: PlotPicture.percents)
-    plot.line(
-      rows.compactMap { row in row.success.map { (row.robotMinutes / last, $0) } },
-      colour: PlotPicture.colour(3))
     let caption = "Success over the time that the robot moved"
     return ReportSection(
-      title: "Success over rounds", parts: [.plot(plot, name: "rounds", caption: caption)])
+      title: "Success over rounds",
+      parts: [.plot(name: "rounds", caption: caption) { roundPlot(rows, minutes: last) }])
+  }
+
+  /// A curve with intervals through the rows, from no minutes to so many.
+  private func roundPlot(_ rows: [ImprovementTable.Row], minutes: Double) -> PlotPicture {
+    var plot = PlotPicture(width: 720, height: 320, left: 60)
+    plot.axes(
+      x: stride(from: 0, through: minutes, by: max(1, (minutes / 5).rounded())).map {
+        ($0 / minutes, String(format: "%.0f min", $0))
+      }, y: PlotPicture.percents)
+    plot.line(
+      rows.compactMap { row in row.success.map { (row.robotMinutes / minutes, $0) } },
+      colour: PlotPicture.colour(3))
+    return plot
   }
 
   /// The training lengths that were chosen.

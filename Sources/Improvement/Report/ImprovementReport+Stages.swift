@@ -15,7 +15,7 @@ extension ImprovementReport {
           "Trials that did a stage and all before it, of all trials, with 95 % Wilson intervals.")
       ]
         + tasks.map { task in
-          .plot(stagePlot(task), name: "stages-\(task)", caption: task)
+          .plot(name: "stages-\(task)", caption: task) { stagePlot(task) }
         }
         + tasks.map { .table(stageTable($0)) })
   }

@@ -5,8 +5,9 @@ public struct ReportSection: Sendable {
     case text(String)
     case list([String])
     case table(ReportTable)
-    /// A plot with the name of its file and what it shows.
-    case plot(PlotPicture, name: String, caption: String)
+    /// A plot with the name of its file and what it shows, drawn when somebody wants to see it: a
+    /// terminal does not.
+    case plot(name: String, caption: String, draw: @Sendable () -> PlotPicture)
   }
 
   /// What it is about.
@@ -22,12 +23,14 @@ public struct ReportSection: Sendable {
   /// The plots with the names of their files.
   var plots: [(name: String, picture: PlotPicture)] {
     parts.compactMap { part in
-      if case .plot(let picture, let name, _) = part { (name, picture) } else { nil }
+      if case .plot(let name, _, let draw) = part { (name, draw()) } else { nil }
     }
   }
 
   /// True when there is nothing to read.
-  var hasPlotsOnly: Bool { plots.count == parts.count }
+  var hasPlotsOnly: Bool {
+    parts.allSatisfy { if case .plot = $0 { true } else { false } }
+  }
 
   /// As Markdown.
   ///
@@ -41,7 +44,7 @@ public struct ReportSection: Sendable {
       case .text(let text): text
       case .list(let items): items.map { "- \($0)" }.joined(separator: "\n")
       case .table(let table): table.markdown
-      case .plot(_, let name, let caption):
+      case .plot(let name, let caption, _):
         hasPlots ? "![\(caption)](\(ImprovementReport.plots)/\(name).svg)" : nil
       }
     }
@@ -66,9 +69,9 @@ public struct ReportSection: Sendable {
       case .list(let items):
         html += "<ul>" + items.map { "<li>\(ImprovementReport.escape($0))</li>" }.joined() + "</ul>"
       case .table(let table): html += table.html
-      case .plot(let picture, _, let caption):
+      case .plot(_, let caption, let draw):
         let caption = ImprovementReport.escape(caption)
-        html += "<figure><figcaption>\(caption)</figcaption>\(picture.svg)</figure>"
+        html += "<figure><figcaption>\(caption)</figcaption>\(draw().svg)</figure>"
       }
     }
     return html + (isInRow ? "</div>" : "") + "</section>"
