@@ -52,8 +52,16 @@ struct CollectCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Policy steps a proposal takes.", valueName: "steps"))
   var inferenceDelay = 2
 
+  @OptionGroup var file: SettingsOptions
+
   @Flag(help: "Print the summary as JSON.")
   var json = false
+
+  /// What a file of settings can change.
+  struct Settings: Codable {
+    /// How a simulated person watches and drives.
+    var supervisor = SupervisorSettings()
+  }
 
   /// Policy steps that end safely before a proposal is given up.
   static var longestDelay: Int {
@@ -95,6 +103,13 @@ struct CollectCommand: ParsableCommand {
     }
   }
 
+  /// How the simulated person is.
+  private func person() throws -> SupervisorSettings {
+    let settings = try file.read(over: Settings()).supervisor
+    if let problem = settings.problem { throw ValidationError(problem) }
+    return settings
+  }
+
   func run() throws {
     let definition = try task.load()
     let store = try dataset.map { try Dataset($0) }
@@ -106,6 +121,7 @@ struct CollectCommand: ParsableCommand {
       episodes: count, seed: try seed ?? store?.nextSeed() ?? 1,
       startStages: try task.startStages(of: definition.description), dataset: store)
     collection.driver.inferenceDelay = inferenceDelay
+    collection.supervisor = try person()
 
     // An interrupt ends the collection after the episode that runs: nothing half-written.
     ProcessSignals.stopOnInterrupt()
@@ -140,6 +156,7 @@ struct CollectCommand: ParsableCommand {
       task: definition, policy: try policy.choice(for: task), plan: plan, dataset: store,
       seed: try seed ?? store.nextSeed())
     collection.driver.inferenceDelay = inferenceDelay
+    collection.supervisor = try person()
     ProcessSignals.stopOnInterrupt()
     ProcessSignals.quitOnTerminate()
     var done = 0

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Formats
+import Improvement
 import Learning
 
 /// A file of settings, for what has no option of its own.
@@ -37,9 +38,14 @@ struct TrainSettingsCommand: ParsableCommand {
     case policy
     case critic
     case advantage
+    case collect
+    case improve
   }
 
-  @Argument(help: "Of 'train reference' and 'train policy', of 'train critic', or of 'advantage'.")
+  @Argument(
+    help: """
+      Of 'train reference' and 'train policy', of 'train critic', or of the command of that name.
+      """)
   var subject: Subject
 
   func run() throws {
@@ -48,6 +54,8 @@ struct TrainSettingsCommand: ParsableCommand {
       case .policy: try SettingsFile.text(PolicyRun.Settings())
       case .critic: try SettingsFile.text(CriticRun.Settings())
       case .advantage: try SettingsFile.text(AdvantageRun.Settings())
+      case .collect: try SettingsFile.text(CollectCommand.Settings())
+      case .improve: try SettingsFile.text(ImprovementSettings())
       }
     try StandardStreams.result(text.hasSuffix("\n") ? String(text.dropLast()) : text)
   }

@@ -24,6 +24,21 @@ import Testing
     #expect(verified.output.contains("nothing wrong"), "\(verified.output)")
   }
 
+  @Test func thePersonIsAsTheSettingsSay() throws {
+    let scratch = try Scratch()
+    let file = scratch.file("person.yaml")
+    // Somebody who never does anything in time.
+    for (text, status) in [("reaction: 1000", 0), ("reaction: -1", 64)] {
+      try Data("supervisor: {\(text)}\n".utf8).write(to: URL(fileURLWithPath: file))
+      let collected = try Run.dexpie(
+        "collect", "--policy", "imperfect", "--supervisor", "simulated", "--episodes", "6",
+        "--seed", "1", "--settings", file, "--json")
+      #expect(collected.status == status, "\(collected.errors)")
+      if status == 0 { #expect(collected.json["takeovers"] as? Int == 0) }
+      if status != 0 { #expect(collected.errors.contains("at least 0"), "\(collected.errors)") }
+    }
+  }
+
   @Test func everyStageCanBeStartedFrom() throws {
     let scratch = try Scratch()
     let collected = try Run.dexpie(

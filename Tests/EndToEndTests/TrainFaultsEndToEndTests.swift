@@ -91,7 +91,7 @@ import Testing
     _ = try scratch.write("training: {network: {width: 0}}\n", to: "small.yaml")
     let impossible = try train(scratch)
     #expect(impossible.errors.contains("0 wide"), "\(impossible.errors)")
-    for subject in ["policy", "critic", "advantage"] {
+    for subject in ["policy", "critic", "advantage", "collect", "improve"] {
       let printed = try Run.dexpie("train", "settings", subject)
       #expect(printed.status == 0 && printed.output.contains(": "), "\(printed.errors)")
     }

@@ -91,7 +91,7 @@ struct ImprovementChain {
     let first = seeds.collection.lowerBound + UInt64(repetition) * 10_000 + UInt64(round) * 1000
     let inputs = [
       before.lastPathComponent, policy.hash, try Self.json(plan), "\(first)",
-      "\(settings.isStaged)", "\(settings.isSynchronous)",
+      "\(settings.isStaged)", "\(settings.isSynchronous)", try Self.json(settings.supervisor),
     ]
     return try step("round\(round)", inputs) { folder in
       try FileManager.default.copyItem(at: Self.data(before), to: Self.data(folder))
@@ -102,6 +102,7 @@ struct ImprovementChain {
         task: task, policy: .trained(model, critic: nil, path: policy.file), plan: plan,
         dataset: dataset, seed: first)
       collection.driver = driver
+      collection.supervisor = settings.supervisor
       collection.driver.settings.isSynchronous = settings.isSynchronous
       collection.repeatsFailures = settings.isStaged
       let coverage = try collection.run(isCancelled: isCancelled) { _, left in

@@ -1,6 +1,7 @@
 public import Episodes
 public import Learning
 public import Robotics
+public import Simulation
 
 /// What `dexpie improve` does: tasks, data budget, methods, training and trials.
 ///
@@ -81,6 +82,8 @@ public struct ImprovementSettings: Sendable, Hashable, Codable {
   /// False to start all rollouts from the initial state and repeat no failure: corrections come from
   /// rollouts that are watched from there.
   public var isStaged = true
+  /// How the simulated person watches and drives.
+  public var supervisor = SupervisorSettings()
   /// True to collect with a robot that waits for every chunk; trials are as ever.
   public var isSynchronous = false
   /// Who grades the rollouts; nil for nobody.
@@ -160,6 +163,7 @@ public struct ImprovementSettings: Sendable, Hashable, Codable {
     }
     if let problem = ablationProblem { throw ImprovementError.setting(problem) }
     if let problem = confidence.problem { throw ImprovementError.setting(problem + ".") }
+    if let problem = supervisor.problem { throw ImprovementError.setting(problem) }
     try policy.training.check()
     try critic.critic.check()
   }

@@ -19,6 +19,8 @@ public struct Collection {
   public var dataset: Dataset?
   /// The loop.
   public var driver: VirtualDriver
+  /// How a simulated person watches and drives.
+  public var supervisor = SupervisorSettings()
   /// Makes the robot of the collection keep every control it gave to the physics, for
   /// measurements.
   public var keepsControls = false
@@ -62,7 +64,8 @@ public struct Collection {
     isCancelled: () -> Bool = { false },
     progress: (Report, SimulatedRobot) -> Void = { _, _ in }
   ) throws -> [Report] {
-    let runner = try EpisodeRunner(task: task, policy: policy, dataset: dataset, driver: driver)
+    let runner = try EpisodeRunner(
+      task: task, policy: policy, dataset: dataset, driver: driver, supervisor: supervisor)
     defer { runner.close() }
     var reports: [Report] = []
     for index in 0..<episodes where !isCancelled() {

@@ -12,6 +12,7 @@ public final class EpisodeRunner {
   private let choice: PolicyChoice
   private let policy: any Policy
   private let driver: VirtualDriver
+  private let supervisor: SupervisorSettings
   private let recorder: Recorder?
 
   /// Makes the robot and the policy.
@@ -21,14 +22,16 @@ public final class EpisodeRunner {
   ///   - policy: the policy that drives.
   ///   - dataset: where to record; nil records nothing.
   ///   - driver: the loop.
+  ///   - supervisor: how a simulated person watches and drives.
   /// - Throws: `SimulationError`, `ModelError`.
   public init(
     task: TaskDefinition, policy: PolicyChoice, dataset: Dataset?,
-    driver: VirtualDriver = VirtualDriver()
+    driver: VirtualDriver = VirtualDriver(), supervisor: SupervisorSettings = SupervisorSettings()
   ) throws {
     self.task = task
     choice = policy
     self.driver = driver
+    self.supervisor = supervisor
     robot = try SimulatedRobot(task)
     self.policy = try policy.make(task)
     recorder = dataset.map { Recorder($0, overflow: .wait) }
@@ -62,8 +65,8 @@ public final class EpisodeRunner {
       supervision == .none
       ? nil
       : SimulatedSupervisor(
-        task: task, watches: supervision == .simulated, expected: plan.expectedFailure,
-        seed: plan.driverSeed)
+        task: task, settings: supervisor, watches: supervision == .simulated,
+        expected: plan.expectedFailure, seed: plan.driverSeed)
     var session = SessionStatus(task: robot.task, policy: policy.name, dataset: "")
     session.startStage = plan.startStage
     session.seed = plan.seed

@@ -21,6 +21,8 @@ public struct StagedCollection {
   public var seed: UInt64
   /// The loop.
   public var driver = VirtualDriver()
+  /// How a simulated person watches and drives.
+  public var supervisor = SupervisorSettings()
   /// False to leave failures as they are: every correction comes from a rollout that is watched from
   /// the start.
   public var repeatsFailures = true
@@ -59,7 +61,8 @@ public struct StagedCollection {
     isCancelled: () -> Bool = { false }, progress: (Report, _ left: Int) -> Void = { _, _ in }
   ) throws -> StageCoverage {
     try plan.check(task.description)
-    let runner = try EpisodeRunner(task: task, policy: policy, dataset: dataset, driver: driver)
+    let runner = try EpisodeRunner(
+      task: task, policy: policy, dataset: dataset, driver: driver, supervisor: supervisor)
     defer { runner.close() }
     var seed = seed
     var coverage = try dataset.coverage(of: task.description)

@@ -64,4 +64,22 @@ public struct SupervisorSettings: Sendable, Hashable, Codable {
 
   /// The settings used everywhere unless others are given.
   public init() {}
+
+  /// What cannot be used, and what was expected; nil when all can.
+  public var problem: String? {
+    let times = [
+      reaction, reactionSpread, patience, stallTime, leastProgress, missTime, grace, lapseInterval,
+      lapseTime, returnTime, foresight, pace, paceSpread, lookInterval, aimSpread, tremor, vainTime,
+      retreatTime,
+    ]
+    guard times.allSatisfy({ $0 >= 0 && $0.isFinite }), (0...1).contains(twoStages),
+      (1...1000).contains(rate), pace > 0, vainTime > 0, (1...1000).contains(lookAhead),
+      attempts >= 1
+    else {
+      return
+        "\(self): times and spreads of at least 0, a chance in [0, 1], 1 to 1000 updates a second "
+        + "and to look ahead, a pace and a vainTime above 0 and at least 1 attempt are expected."
+    }
+    return nil
+  }
 }

@@ -2,6 +2,7 @@ import Episodes
 import Formats
 import Learning
 import Robotics
+import Simulation
 import Testing
 
 @testable import Improvement
@@ -41,7 +42,8 @@ import Testing
     { $0.otherBudget.demonstrations = 0 }, { $0.otherBudget.corrections = 60 },
     { $0.confidenceRollouts = 1001 }, { $0.confidence.divisions = 0 },
     { $0.confidence.calibrating = 0.9 }, { $0.policy.training.batch = 0 },
-    { $0.critic.critic.folds = 0 },
+    { $0.critic.critic.folds = 0 }, { $0.supervisor.rate = 0 }, { $0.supervisor.attempts = 0 },
+    { $0.supervisor.reaction = -1 }, { $0.supervisor.twoStages = 1.5 },
   ]
 
   @Test(arguments: impossible.indices)
