@@ -1,4 +1,3 @@
-import Episodes
 import Robotics
 
 /// What a policy is trained on: observations and the chunks of actions that followed them.
@@ -23,8 +22,6 @@ public struct PolicyExamples: Sendable, Hashable {
   public let actionFrame: ActionFrame
   /// How good each chunk is, in [0, 1]; 1 for methods that do not tell.
   public let optimality: [Float]
-  /// Whether a policy itself drove at each example's frame, and no person.
-  public let isOwn: [Bool]
   /// The index of each example's episode in ``TrainingData/episodes``.
   public let episode: [Int]
   /// The index of each example's frame in its episode.
@@ -85,10 +82,6 @@ public struct PolicyExamples: Sendable, Hashable {
     actionWidth = action.count
     self.actionFrame = actionFrame
     self.optimality = frames.indices.map { scores?[episodes[$0]][frames[$0]] ?? 1 }
-    isOwn = frames.indices.map {
-      let episode = data.episodes[episodes[$0]]
-      return episode.kind == .rollout && !episode.isHuman[frames[$0]]
-    }
     episode = episodes
     frame = frames
   }

@@ -11,8 +11,8 @@ struct PolicyBatches: Sendable {
     var chunks: [Float]
     /// The optimality of each; nil for a policy that is not conditioned.
     var optimality: [Float]?
-    /// How often each is drawn, relative to the others; nil for all alike.
-    var weights: [Double]?
+    /// How often one of optimality 0 is drawn, relative to one of optimality 1.
+    var worstWeight: Float = 1
   }
 
   /// One thread's share of a batch.
@@ -62,7 +62,13 @@ struct PolicyBatches: Sendable {
     self.seed = seed
     schedule = NoiseSchedule(steps: diffusion.steps)
     embeddings = (0..<diffusion.steps).map(network.timeEmbedding)
-    draw = examples.weights.map(WeightedDraw.init)
+    draw =
+      examples.worstWeight == 1
+      ? nil
+      : examples.optimality.map { scores in
+        WeightedDraw(
+          scores.map { Double(examples.worstWeight + (1 - examples.worstWeight) * $0) })
+      }
   }
 
   /// Number of examples.

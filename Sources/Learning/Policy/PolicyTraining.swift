@@ -47,7 +47,7 @@ public final class PolicyTraining {
       examples: .init(
         observations: inputs, chunks: chunks,
         optimality: method.usesOptimality ? examples.optimality : nil,
-        weights: Self.weights(examples, method, settings)),
+        worstWeight: settings.worstWeight),
       size: settings.batch, seed: settings.seed)
     trainer = PolicyTrainer(batches, optimiser: optimiser, threads: settings.threads)
   }
@@ -67,19 +67,6 @@ public final class PolicyTraining {
   public func model() -> PolicyModel {
     description.trainedSteps = step
     return PolicyModel(description, weights: trainer.optimiser.average.values)
-  }
-
-  /// How often each example is drawn: a bad one and one that a policy drove as seldom as the settings
-  /// say; nil when all are alike.
-  static func weights(
-    _ examples: PolicyExamples, _ method: Method, _ settings: PolicyTrainingSettings
-  ) -> [Double]? {
-    let worst = method.usesOptimality ? Double(settings.worstWeight) : 1
-    let own = Double(settings.ownWeight)
-    guard worst != 1 || own != 1 else { return nil }
-    return zip(examples.optimality, examples.isOwn).map { optimality, isOwn in
-      (worst + (1 - worst) * Double(optimality)) * (isOwn ? own : 1)
-    }
   }
 
   private static func normaliser(

@@ -25,12 +25,6 @@ public struct PolicyTrainingSettings: Sendable, Hashable, Codable {
   /// 1 is the paper's. Failures last to the time limit and would be most of what is learned: a tenth of
   /// them still tells the policy what it is not to do.
   public var worstWeight: Float = 0.1
-  /// How often an example that a policy drove itself is drawn, relative to one that a person drove.
-  ///
-  /// 1 is the paper's. Round after round a policy that learns from what it did copies its own
-  /// imprecision as far as that still succeeded: on `lid`, where people close the hand within 3 mm of
-  /// where they should, policies came to close it 15 mm too early.
-  public var ownWeight: Float = 1
   /// What actions are standardised by.
   public var standardisation = Standardisation.place
   /// What the wrist of an action is seen from.
@@ -65,10 +59,6 @@ public struct PolicyTrainingSettings: Sendable, Hashable, Codable {
       throw .setting(
         "a weight of \(worstWeight) for the worst: more than 0 and at most 1 is expected, such as 0.1."
       )
-    }
-    guard ownWeight > 0, ownWeight.isFinite else {
-      throw .setting(
-        "a weight of \(ownWeight) for what a policy drove: more than 0 is expected, such as 0.2.")
     }
     let floors = [observationFloor, observationLimit, positionFloor, rotationFloor, jointFloor]
     guard floors.allSatisfy({ $0 > 0 && $0.isFinite }) else {

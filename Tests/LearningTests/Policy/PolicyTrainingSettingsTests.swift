@@ -13,7 +13,6 @@ import Testing
     { $0.diffusion.longestPrefix = -1 }, { $0.optimiser.rate = 0 },
     { $0.optimiser.rate = .infinity }, { $0.optimiser.beta1 = 1 }, { $0.optimiser.steps = 0 },
     { $0.batch = 0 }, { $0.threads = 0 }, { $0.jointFloor = 0 }, { $0.observationLimit = .nan },
-    { $0.ownWeight = 0 }, { $0.worstWeight = 0 },
   ]
 
   @Test(arguments: impossible.indices)
