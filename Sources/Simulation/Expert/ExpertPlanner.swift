@@ -15,8 +15,6 @@ struct ExpertPlanner {
   var graspError = SIMD3<Double>.zero
   /// Displacement of the place the object is put at, in the world, m.
   var placeError = SIMD3<Double>.zero
-  /// True to let go, whatever is held, and to take up the errand anew from where it begins.
-  var startsOver = false
   /// True to take the object from the second best side, where several are equally good.
   var takesOtherSide = false
 
@@ -56,7 +54,6 @@ struct ExpertPlanner {
 
   /// The rule that applies to a scene; nil when none does.
   func rule(for scene: ExpertScene) -> ExpertRule? {
-    if startsOver { return fresh(scene) }
     let values = scene.values()
     let own = ExpertScene.Quantity.allCases.count
     return scene.errand.rules.first { rule in
@@ -80,11 +77,12 @@ struct ExpertPlanner {
   ///   - start: Command and velocity the plan continues.
   ///   - count: How many commands.
   ///   - period: Seconds from one command to the next.
+  ///   - startsOver: True to let go, whatever is held, and to go where the errand begins.
   ///   - rules: Receives the name of every rule that is followed, in order.
   /// - Returns: exactly `count` commands.
   func plan(
     _ seen: ExpertScene, from start: MotionSegment.State, count: Int, period: Double,
-    rules: inout [String]
+    startsOver: Bool = false, rules: inout [String]
   ) -> [Command] {
     var commands: [Command] = []
     commands.reserveCapacity(count)
@@ -94,7 +92,7 @@ struct ExpertPlanner {
     var state = start
     // A chunk is about a second: more segments than this would be shorter than the shortest.
     for _ in 0..<6 where commands.count < count {
-      guard let rule = rule(for: scene) else { break }
+      guard let rule = startsOver ? fresh(scene) : rule(for: scene) else { break }
       rules.append(rule.name)
       let target = scene.target(rule)
       let shortest = MotionSegment.duration(from: state.command, to: target, definition.speed)

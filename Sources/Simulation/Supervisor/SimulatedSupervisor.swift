@@ -129,27 +129,24 @@ public struct SimulatedSupervisor: Sendable {
       phase = .driving(reason, untilStage: min(task.stages.count, goal))
       drive(view, scene)
     case .driving(_, let goal):
-      switch vain.follow(view, settings) {
-      case .goOn: planner.startsOver = false
-      case .retreat: planner.startsOver = true
-      case .tryAgain:
-        aim()
-        planner.startsOver = true
-        planner.takesOtherSide.toggle()
-        movement = nil
-      case .giveUp:
+      let advice = vain.follow(view, settings)
+      if advice == .giveUp {
         input = nil
         phase = .givingUp
         return
       }
-      drive(view, scene)
+      if advice == .tryAgain {
+        aim()
+        planner.takesOtherSide.toggle()
+        movement = nil
+      }
+      drive(view, scene, startsOver: advice != .goOn)
       let isDone = view.stage.stage >= goal && !view.stage.isDropped
       if view.stage.isSuccess || isDone {
         phase = .releasing(at: view.time + reactionTime(nil) / 2)
       }
     case .givingUp: break
     case .releasing(let moment):
-      planner.startsOver = false
       drive(view, scene)
       guard view.time >= moment else { return }
       input = nil
@@ -193,7 +190,9 @@ public struct SimulatedSupervisor: Sendable {
   }
 
   /// Moves as in a demonstration: looks, moves for a moment, looks again.
-  private mutating func drive(_ view: SupervisorView, _ seen: ExpertScene) {
+  private mutating func drive(
+    _ view: SupervisorView, _ seen: ExpertScene, startsOver: Bool = false
+  ) {
     input = OperatorInput(
       time: view.time, wrist: .velocity(.zero), hand: .velocity(rest), holdsTakeover: true)
     guard view.authority == .human || view.authority == .returning else {
@@ -204,7 +203,8 @@ public struct SimulatedSupervisor: Sendable {
     if movement.map({ (view.time - $0.start).seconds >= settings.lookInterval }) ?? true {
       var rules: [String] = []
       let commands = planner.plan(
-        seen, from: motion(view), count: settings.lookAhead, period: period, rules: &rules)
+        seen, from: motion(view), count: settings.lookAhead, period: period,
+        startsOver: startsOver, rules: &rules)
       movement = Movement(commands: commands, start: view.time)
       rule = rules.first
     }

@@ -27,13 +27,12 @@ struct VainAttempts: Sendable {
       resting = nil
       return .goOn
     }
+    let moving: Advice = view.time < retreatEnd ? .retreat : .goOn
     guard let resting, !Self.differs(view.command, from: resting.command) else {
       self.resting = (view.command, view.time)
-      return view.time < retreatEnd ? .retreat : .goOn
+      return moving
     }
-    guard (view.time - resting.since).seconds >= settings.vainTime else {
-      return view.time < retreatEnd ? .retreat : .goOn
-    }
+    guard (view.time - resting.since).seconds >= settings.vainTime else { return moving }
     self.resting = nil
     guard attempts < settings.attempts else { return .giveUp }
     attempts += 1
