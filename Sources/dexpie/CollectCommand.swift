@@ -92,6 +92,10 @@ struct CollectCommand: ParsableCommand {
       throw ValidationError(
         "--hold-on-alarm waits for somebody; add --supervisor simulated or on-alarm.")
     }
+    guard file.settings == nil || supervisor != .none || plan != nil else {
+      throw ValidationError(
+        "--settings says how the simulated person is; add --supervisor simulated or on-alarm.")
+    }
     guard supervisor != .onAlarm || policy.holdOnAlarm else {
       throw ValidationError(
         "--supervisor on-alarm comes when the robot is held; add --hold-on-alarm.")
@@ -111,17 +115,19 @@ struct CollectCommand: ParsableCommand {
   }
 
   func run() throws {
+    // Before a dataset is made for nothing.
+    let person = try person()
     let definition = try task.load()
     let store = try dataset.map { try Dataset($0) }
     defer { store?.close() }
-    if let plan, let store { return try collect(plan, definition, store) }
+    if let plan, let store { return try collect(plan, definition, store, person) }
     var collection = Collection(
       task: definition, policy: try policy.choice(for: task),
       supervision: supervisor,
       episodes: count, seed: try seed ?? store?.nextSeed() ?? 1,
       startStages: try task.startStages(of: definition.description), dataset: store)
     collection.driver.inferenceDelay = inferenceDelay
-    collection.supervisor = try person()
+    collection.supervisor = person
 
     // An interrupt ends the collection after the episode that runs: nothing half-written.
     ProcessSignals.stopOnInterrupt()
@@ -150,13 +156,15 @@ struct CollectCommand: ParsableCommand {
   }
 
   /// Collects by a plan.
-  private func collect(_ file: String, _ definition: TaskDefinition, _ store: Dataset) throws {
+  private func collect(
+    _ file: String, _ definition: TaskDefinition, _ store: Dataset, _ person: SupervisorSettings
+  ) throws {
     let plan = try CoverageCommand.plan(file, for: definition.description)
     var collection = StagedCollection(
       task: definition, policy: try policy.choice(for: task), plan: plan, dataset: store,
       seed: try seed ?? store.nextSeed())
     collection.driver.inferenceDelay = inferenceDelay
-    collection.supervisor = try person()
+    collection.supervisor = person
     ProcessSignals.stopOnInterrupt()
     ProcessSignals.quitOnTerminate()
     var done = 0

@@ -32,11 +32,17 @@ import Testing
       try Data("supervisor: {\(text)}\n".utf8).write(to: URL(fileURLWithPath: file))
       let collected = try Run.dexpie(
         "collect", "--policy", "imperfect", "--supervisor", "simulated", "--episodes", "6",
-        "--seed", "1", "--settings", file, "--json")
+        "--seed", "1", "--settings", file, "--dataset", scratch.file("\(status).dexpie"),
+        "--json")
       #expect(collected.status == status, "\(collected.errors)")
       if status == 0 { #expect(collected.json["takeovers"] as? Int == 0) }
+      // What cannot be used leaves nothing behind.
+      #expect(
+        FileManager.default.fileExists(atPath: scratch.file("\(status).dexpie")) == (status == 0))
       if status != 0 { #expect(collected.errors.contains("at least 0"), "\(collected.errors)") }
     }
+    let alone = try Run.dexpie("collect", "--policy", "imperfect", "--settings", file)
+    #expect(alone.status == 64 && alone.errors.contains("--supervisor"), "\(alone.errors)")
   }
 
   @Test func everyStageCanBeStartedFrom() throws {
