@@ -5,9 +5,8 @@ import Testing
 
 @Suite struct ResourcesTests {
   private func makeTree() throws -> String {
-    let temporary = FileManager.default.temporaryDirectory.path
-    var template = Array("\(temporary)/resources-XXXXXX".utf8CString)
-    let root = String(cString: try #require(mkdtemp(&template)))
+    let root = FileManager.default.temporaryDirectory.path + "/" + UUID().uuidString
+    try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: false)
     for folder in ["Assets", "Keymaps", "bin", "build", "build/debug", "share", "share/dexpie"] {
       mkdir("\(root)/\(folder)", 0o755)
     }
