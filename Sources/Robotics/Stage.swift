@@ -43,6 +43,8 @@ public struct TaskDescription: Sendable, Hashable, Codable {
   public var stages: [Stage]
   /// Names of the scene features in order, with units.
   public var sceneFeatures: [String]
+  /// What becomes of each scene feature when the wrist is moved; nil where nobody said.
+  public var wristDependence: [WristDependence]?
   /// The longest episode, in policy steps.
   public var stepLimit: Int
   /// The hand the task is done with.
@@ -50,13 +52,14 @@ public struct TaskDescription: Sendable, Hashable, Codable {
 
   /// Makes a description from its parts.
   public init(
-    name: String, instruction: String, stages: [Stage], sceneFeatures: [String], stepLimit: Int,
-    hand: HandModel
+    name: String, instruction: String, stages: [Stage], sceneFeatures: [String],
+    wristDependence: [WristDependence]? = nil, stepLimit: Int, hand: HandModel
   ) {
     self.name = name
     self.instruction = instruction
     self.stages = stages
     self.sceneFeatures = sceneFeatures
+    self.wristDependence = wristDependence
     self.stepLimit = stepLimit
     self.hand = hand
   }

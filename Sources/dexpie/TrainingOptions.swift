@@ -55,7 +55,8 @@ struct TrainingOptions: ParsableArguments {
     guard let result else { throw common.interrupted(training.checkpoint) }
     let seconds = (ContinuousClock.now - start) / .seconds(1)
     let summary = TrainSummary(
-      run: result.run.name, file: output, examples: result.examples, steps: steps,
+      run: result.run.name, file: output, examples: result.examples, copies: result.copies,
+      steps: steps,
       parameters: result.model.parameterCount, loss: result.run.metrics["loss"] ?? .nan,
       seconds: seconds)
     if common.json {
@@ -71,6 +72,7 @@ private struct TrainSummary: Encodable {
   var run: String
   var file: String
   var examples: Int
+  var copies: Int
   var steps: Int
   var parameters: Int
   var loss: Double
@@ -80,8 +82,8 @@ private struct TrainSummary: Encodable {
     var lines = [
       "\(file): \(parameters) parameters, recorded as \(run)",
       String(
-        format: "%d steps on %d windows in %.0f s; mean squared error %.5f", steps, examples,
-        seconds, loss),
+        format: "%d steps on %d windows%@ in %.0f s; mean squared error %.5f", steps, examples,
+        copies > 0 ? ", \(copies) of them corrective copies," : "", seconds, loss),
     ]
     if leftOut.count > 0 { lines.append("left out: \(leftOut)") }
     lines.append("next: dexpie collect --policy \(file) --episodes 20")

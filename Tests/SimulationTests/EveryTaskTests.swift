@@ -34,6 +34,36 @@ import Testing
     #expect(robot.sceneFeatures().count == task.features.count)
   }
 
+  /// What a task says of its features is what happens when only the wrist is somewhere else.
+  @Test(arguments: names) func featuresDependOnTheWristAsTheTaskSays(_ name: String) throws {
+    let robot = try SimulatedRobot(try task(name))
+    let dependence = try #require(robot.task.wristDependence)
+    #expect(dependence.count == robot.task.sceneFeatures.count)
+    for axis in [WristDependence.x, .y, .z] { #expect(dependence.contains(axis)) }
+    #expect(dependence.contains(.contact))
+    for seed in UInt64(70)..<73 {
+      try robot.reset(seed: seed)
+      let before = robot.sceneFeatures()
+      let pose = try robot.readState().wrist
+      let moved = SIMD3(0.007, -0.004, 0.009)
+      robot.wrist.place(pose * Pose(position: moved), robot.world)
+      robot.world.refresh()
+      let after = robot.sceneFeatures()
+      for (index, dependence) in dependence.enumerated() {
+        let change = Double(after[index] - before[index])
+        let title = "\(robot.task.sceneFeatures[index])"
+        switch dependence {
+        case .x: #expect(abs(change + moved.x) < 1e-6, "\(title)")
+        case .y: #expect(abs(change + moved.y) < 1e-6, "\(title)")
+        case .z: #expect(abs(change + moved.z) < 1e-6, "\(title)")
+        case .none: #expect(abs(change) < 1e-6, "\(title)")
+        case .other: #expect(abs(change) > 1e-6, "\(title)")
+        case .contact: #expect(robot.task.sceneFeatures[index].hasSuffix("(1)"), "\(title)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: names) func theExpertReachesTheStagesInOrder(_ name: String) throws {
     let robot = try SimulatedRobot(try task(name))
     let expert = try ScriptedExpert(task: robot.definition)

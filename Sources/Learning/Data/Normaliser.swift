@@ -50,6 +50,11 @@ public struct Normaliser: Sendable, Hashable, Codable {
     self.init(mean: means.map { Float($0) }, deviation: deviations, limit: limit)
   }
 
+  /// Makes dimensions 0 after standardisation, whatever they are.
+  mutating func hide(_ dimensions: [Int]) {
+    for index in dimensions { deviation[index] = .greatestFiniteMagnitude }
+  }
+
   /// Standardises rows in place: any number of them, each as wide as ``mean``.
   ///
   /// What is not a number stays so.

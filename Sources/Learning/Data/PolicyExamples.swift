@@ -26,6 +26,10 @@ public struct PolicyExamples: Sendable, Hashable {
   public let episode: [Int]
   /// The index of each example's frame in its episode.
   public let frame: [Int]
+  /// How many of the examples are copies by corrective augmentation.
+  public let copies: Int
+  /// Numbers of an observation that are wrong in the copies: a policy must not be told them.
+  public let hidden: [Int]
 
   /// Cuts the windows that a method uses.
   ///
@@ -35,55 +39,102 @@ public struct PolicyExamples: Sendable, Hashable {
   ///   - horizon: actions of a chunk; nil for the data's setting.
   ///   - actionFrame: what the wrist of an action is seen from.
   ///   - optimality: of every episode and frame; needed for methods that use it, else ignored.
+  ///   - augmentation: copies of what people showed; none where the task does not say which of its
+  ///     features are seen from the wrist.
+  ///   - seed: of where the copies are.
   /// - Throws: ``TrainingDataError`` when demonstrations or optimalities are missing, or no window
   ///   is left.
   /// - Precondition: the horizon is at least 1.
   public init(
     _ data: TrainingData, method: Method, horizon: Int? = nil,
-    actionFrame: ActionFrame = .relative, optimality: [[Float]]? = nil
+    actionFrame: ActionFrame = .relative, optimality: [[Float]]? = nil,
+    augmentation: CorrectiveAugmentation = .none, seed: UInt64 = 0
   ) throws(TrainingDataError) {
     let horizon = horizon ?? data.settings.horizon
     precondition(horizon > 0)
     let scores = try Self.check(data, method, optimality)
     let width = data.encoder.count
     let action = ActionEncoder(joints: data.encoder.joints.count)
-    var episodes: [Int] = []
-    var frames: [Int] = []
-    for (index, episode) in data.episodes.enumerated() {
-      for frame in 0..<episode.count
-      where episode.isUsable[frame] && method.uses(frame, of: episode) {
-        episodes.append(index)
-        frames.append(frame)
-      }
-    }
-    guard !frames.isEmpty else { throw .noWindows(path: data.path, method) }
+    let displaced =
+      augmentation.copies > 0 ? DisplacedObservations(data.task, encoder: data.encoder) : nil
+    let windows = Self.windows(
+      data, method, copies: displaced.map { ($0, augmentation) }, seed: seed)
+    guard !windows.isEmpty else { throw .noWindows(path: data.path, method) }
     var observations: [Float] = []
-    observations.reserveCapacity(frames.count * width)
-    var actions = [Float](repeating: 0, count: frames.count * horizon * action.count)
+    observations.reserveCapacity(windows.count * width)
+    var actions = [Float](repeating: 0, count: windows.count * horizon * action.count)
     var ends: [Int] = []
-    for example in frames.indices {
-      let episode = data.episodes[episodes[example]]
-      if example == 0 || episodes[example - 1] != episodes[example] { ends = episode.stretchEnds() }
-      let frame = frames[example]
-      observations += episode.observations[(frame * width)..<((frame + 1) * width)]
-      for step in 0..<horizon {
-        var command = episode.commands[min(frame + 1 + step, ends[frame] - 1)]
-        let reference = episode.wrists[frame]
+    for (example, window) in windows.enumerated() {
+      let episode = data.episodes[window.episode]
+      if example == 0 || windows[example - 1].episode != window.episode {
+        ends = episode.stretchEnds()
+      }
+      let frame = window.frame
+      var reference = episode.wrists[frame]
+      var row = Array(episode.observations[(frame * width)..<((frame + 1) * width)])
+      var chunk = (0..<horizon).map { episode.commands[min(frame + 1 + $0, ends[frame] - 1)] }
+      if let displaced, let distance = window.displacement {
+        let moved = reference.rotation(distance)
+        displaced.move(&row, by: moved, wrist: distance)
+        chunk = augmentation.commands(
+          chunk, after: episode.commands[frame], movedBy: moved, rate: data.rate)
+        reference.position += moved
+      }
+      observations += row
+      for (step, command) in chunk.enumerated() {
+        var command = command
         command.wrist = actionFrame.coded(
           command.wrist.relative(to: reference), reference: reference)
         action.encode(command, into: &actions, at: (example * horizon + step) * action.count)
       }
     }
-    count = frames.count
+    count = windows.count
     self.observations = observations
     observationWidth = width
     self.actions = actions
     self.horizon = horizon
     actionWidth = action.count
     self.actionFrame = actionFrame
-    self.optimality = frames.indices.map { scores?[episodes[$0]][frames[$0]] ?? 1 }
-    episode = episodes
-    frame = frames
+    self.optimality = windows.map { scores?[$0.episode][$0.frame] ?? 1 }
+    episode = windows.map(\.episode)
+    frame = windows.map(\.frame)
+    copies = windows.count { $0.displacement != nil }
+    hidden = copies > 0 ? displaced?.unknown ?? [] : []
+  }
+
+  /// What an example is cut from.
+  private struct Window {
+    var episode: Int
+    var frame: Int
+    /// How far it is moved along the axes of the wrist, m; nil for what was recorded.
+    var displacement: SIMD3<Double>?
+  }
+
+  /// What a method learns from, and beside each what is copied of it.
+  private static func windows(
+    _ data: TrainingData, _ method: Method,
+    copies: (of: DisplacedObservations, settings: CorrectiveAugmentation)?, seed: UInt64
+  ) -> [Window] {
+    let width = data.encoder.count
+    var generator = SeededGenerator(seed: seed, stream: 0x61_7567)
+    var windows: [Window] = []
+    for (index, episode) in data.episodes.enumerated() {
+      for frame in 0..<episode.count
+      where episode.isUsable[frame] && method.uses(frame, of: episode) {
+        windows.append(Window(episode: index, frame: frame))
+        guard let copies, episode.isShown(frame),
+          copies.of.canMove(episode.observations[(frame * width)..<((frame + 1) * width)])
+        else { continue }
+        for _ in 0..<copies.settings.copies {
+          var distance: SIMD3<Double> = .zero
+          for axis in 0..<3 {
+            distance[axis] = generator.normal(deviation: copies.settings.deviation)
+          }
+          windows.append(Window(episode: index, frame: frame, displacement: distance))
+        }
+      }
+    }
+    return windows
   }
 
   /// The optimalities where the method uses them; makes sure of what it needs.

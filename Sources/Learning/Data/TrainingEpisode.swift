@@ -92,6 +92,9 @@ public struct TrainingEpisode: Sendable, Hashable {
   /// True when it shows how the task is done.
   public var isGoodDemonstration: Bool { kind == .demonstration && outcome == .success }
 
+  /// True for a frame that shows how a person does it.
+  func isShown(_ frame: Int) -> Bool { isGoodDemonstration || isHuman[frame] }
+
   /// One past the last frame of each frame's stretch: consecutive usable frames without a gap.
   ///
   /// A chunk does not reach beyond it.

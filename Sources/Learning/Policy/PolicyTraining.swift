@@ -22,10 +22,11 @@ public final class PolicyTraining {
     rate: Double, settings: PolicyTrainingSettings, from state: TrainingState? = nil
   ) throws(CheckpointError) {
     self.settings = settings
-    let observations = Normaliser(
+    var observations = Normaliser(
       fitting: examples.observations, width: examples.observationWidth,
       floors: Array(repeating: settings.observationFloor, count: examples.observationWidth),
       limit: settings.observationLimit)
+    observations.hide(examples.hidden)
     let actions = Self.normaliser(examples, settings)
     var inputs = examples.observations
     var chunks = examples.actions

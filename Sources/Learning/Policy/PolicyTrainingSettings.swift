@@ -29,6 +29,8 @@ public struct PolicyTrainingSettings: Sendable, Hashable, Codable {
   public var standardisation = Standardisation.place
   /// What the wrist of an action is seen from.
   public var actionFrame = ActionFrame.relative
+  /// Copies of what people showed, with the way back to it.
+  public var augmentation = CorrectiveAugmentation()
   /// The smallest deviation of an observation's number.
   public var observationFloor: Float = 0.01
   /// The largest magnitude of a standardised observation's number.
@@ -47,7 +49,9 @@ public struct PolicyTrainingSettings: Sendable, Hashable, Codable {
   ///
   /// - Throws: ``TrainingDataError/setting(_:)``.
   public func check() throws(TrainingDataError) {
-    if let problem = network.problem ?? diffusion.problem ?? optimiser.problem {
+    if let problem = network.problem ?? diffusion.problem ?? optimiser.problem
+      ?? augmentation.problem
+    {
       throw .setting(problem)
     }
     guard (1...65_536).contains(batch), (1...256).contains(threads) else {

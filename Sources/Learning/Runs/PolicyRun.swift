@@ -48,8 +48,10 @@ public struct PolicyRun {
     public var model: PolicyModel
     /// The record in the dataset.
     public var run: TrainingRun
-    /// Windows that were learned from.
+    /// Windows that were learned from, copies among them.
     public var examples: Int
+    /// Those of them that are copies by corrective augmentation.
+    public var copies: Int
     /// Which episodes were left out, and why.
     public var leftOut: LeftOut
   }
@@ -95,7 +97,11 @@ public struct PolicyRun {
     }
     let examples = try PolicyExamples(
       data, method: method, actionFrame: settings.training.actionFrame,
-      optimality: try parent.map { try $0.optimality(of: data, in: dataset) })
+      optimality: try parent.map { try $0.optimality(of: data, in: dataset) },
+      augmentation: settings.training.augmentation, seed: settings.training.seed)
+    if settings.training.augmentation.copies > 0, data.task.wristDependence == nil {
+      say("No corrective augmentation: \(data.path) does not say what is seen from the wrist.")
+    }
     try TrainingMemory.require(bytes: TrainingMemory.policy(examples, settings.training))
     let inputs = try dataset.inputs(of: data.episodes.map(\.id))
     let fingerprint = try Checkpoint.fingerprint([
@@ -123,10 +129,14 @@ public struct PolicyRun {
         name: "", kind: method == .bc ? .reference : .policy, date: began,
         settings: try stored(settings), codeVersion: codeVersion, seed: settings.training.seed,
         inputs: inputs, parents: parent.map { [$0.name] } ?? [],
-        metrics: ["loss": loss, "examples": Double(examples.count)],
+        metrics: [
+          "loss": loss, "examples": Double(examples.count), "copies": Double(examples.copies),
+        ],
         file: dataset.relativePath(of: file), fileHash: try Dataset.fileHash(file)), columns: [])
     try? FileManager.default.removeItem(at: checkpoint)
-    return Result(model: model, run: run, examples: examples.count, leftOut: data.leftOut)
+    return Result(
+      model: model, run: run, examples: examples.count, copies: examples.copies,
+      leftOut: data.leftOut)
   }
 
   /// The episodes to read: behaviour cloning needs the demonstrations only.

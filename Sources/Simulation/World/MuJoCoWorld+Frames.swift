@@ -17,6 +17,15 @@ extension MuJoCoWorld {
     return nil
   }
 
+  /// The body that a frame is, or is fixed to; nil for the world.
+  func body(_ frame: Frame) -> Int? {
+    switch frame {
+    case .world: nil
+    case .body(let body): body
+    case .site(let site): Int(model.pointee.site_bodyid[site])
+    }
+  }
+
   /// Origin of a frame, m; valid after ``refresh()``.
   func origin(_ frame: Frame) -> SIMD3<Double> {
     switch frame {

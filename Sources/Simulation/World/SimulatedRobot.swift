@@ -37,7 +37,6 @@ public final class SimulatedRobot: Robot, TaskWorld {
   /// Makes a robot in the world of a task, at the start of seed 0.
   public init(_ task: TaskDefinition) throws(SimulationError) {
     let world = try MuJoCoWorld(file: task.world)
-    definition = task
     self.world = world
     wrist = try WristMechanism(task, world: world)
     var fingers: [MuJoCoWorld.Actuator] = []
@@ -46,6 +45,9 @@ public final class SimulatedRobot: Robot, TaskWorld {
     }
     self.fingers = fingers
     reader = try MeasureReader(task, world: world)
+    var definition = task
+    definition.description.wristDependence = try WristDependence.of(task, world)
+    self.definition = definition
     var bodies: [MuJoCoWorld.Placeable] = []
     for body in task.start.bodies {
       guard let found = world.placeable(body.body) else {
