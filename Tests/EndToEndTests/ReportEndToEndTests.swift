@@ -14,6 +14,7 @@ import Testing
     settings.tasks = ["place"]
     settings.seeds = 1
     settings.methods = [.bc, .dexpie]
+    settings.collector = .dexpie
     let results = [
       result(.bc, round: 0, successes: 9), result(.bc, round: 1, successes: 10),
       result(.dexpie, round: 1, successes: 17),
@@ -25,7 +26,7 @@ import Testing
     return scratch.path
   }
 
-  private func result(_ method: Method, round: Int, successes: Int) -> ImprovementResult {
+  private func result(_ method: Recipe, round: Int, successes: Int) -> ImprovementResult {
     let trials = (0..<20).map { number in
       let key = TrialKey(
         task: "place", taskHash: "t", policyHash: "p", settingsHash: "s",

@@ -43,7 +43,7 @@ public enum Ablation: String, Sendable, Hashable, Codable, CaseIterable {
     switch self {
     case .binary:
       // Guidance stays the collector's own: only what the policy is told differs.
-      settings.collector = .recap
+      settings.collector.method = .recap
       settings.binaryGuidance = settings.policy.training.diffusion.guidance
     case .initialOnly: settings.isStaged = false
     case .synchronous: settings.isSynchronous = true

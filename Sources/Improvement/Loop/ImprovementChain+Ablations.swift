@@ -25,7 +25,7 @@ extension ImprovementChain {
       if try data != collect(demonstrations, by: reference, round: 1) {
         notes += try chain.doubts(data, round: 1)
       }
-      let labelled = try chain.label(try chain.judge(data), changed.collector)
+      let labelled = try chain.label(try chain.judge(data), changed.collector.method)
       results.append(try chain.train(changed.collector, from: labelled, round: 1))
     }
     return (results, notes)

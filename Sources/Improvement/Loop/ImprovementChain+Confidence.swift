@@ -18,7 +18,7 @@ extension ImprovementChain {
   ) throws -> ChainFindings {
     var findings = ChainFindings()
     findings.confidence = try confidence(reference, demonstrations, critics)
-    let method = settings.collector.usesOptimality ? settings.collector : .dexpie
+    let method = settings.collector.method.usesOptimality ? settings.collector.method : .dexpie
     let dataset = try Dataset(Self.data(try label(critics, method)).path, access: .open)
     defer { dataset.close() }
     findings.advantages = AdvantageResult(

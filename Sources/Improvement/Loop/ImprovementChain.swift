@@ -35,6 +35,10 @@ struct ImprovementChain {
     let demonstrations = try demonstrate()
     let reference = try train(.bc, from: demonstrations, round: 0)
     results.append(reference)
+    // Behaviour cloning learns from demonstrations only, whatever is collected.
+    for recipe in settings.methods where recipe.method == .bc && recipe != .bc {
+      results.append(try train(recipe, from: demonstrations, round: 0))
+    }
     var data = demonstrations
     var collector = reference
     for round in 1...settings.rounds {
@@ -42,15 +46,14 @@ struct ImprovementChain {
       notes += try doubts(data, round: round)
       let critics = try judge(data)
       if round == 1 { findings = try self.findings(reference, demonstrations, critics) }
-      // Behaviour cloning learns from demonstrations only: it is the reference, whatever is collected.
-      let methods =
+      let recipes =
         round == 1 || round == settings.rounds
-        ? settings.methods.filter { $0 != .bc } : [settings.collector]
-      for method in methods {
-        let labelled = method.usesOptimality ? try label(critics, method) : data
-        let result = try train(method, from: labelled, round: round)
+        ? settings.methods.filter { $0.method != .bc } : [settings.collector]
+      for recipe in recipes {
+        let labelled = recipe.method.usesOptimality ? try label(critics, recipe.method) : data
+        let result = try train(recipe, from: labelled, round: round)
         results.append(result)
-        if method == settings.collector { collector = result }
+        if recipe == settings.collector { collector = result }
       }
     }
     let ablated = try ablate(reference, demonstrations)
@@ -166,16 +169,17 @@ struct ImprovementChain {
   // MARK: Training and trials
 
   /// Trains at every length, chooses by validation trials, and tries the chosen one.
-  func train(_ method: Method, from data: URL, round: Int) throws -> ImprovementResult {
+  func train(_ recipe: Recipe, from data: URL, round: Int) throws -> ImprovementResult {
     var policy = settings.policy
     policy.training.seed &+= UInt64(repetition)
     policy.training.optimiser.steps = settings.lengths.max() ?? policy.training.optimiser.steps
-    if method == .recap { policy.training.diffusion.guidance = settings.binaryGuidance }
-    let label = "\(method.rawValue)-round\(round)" + (variant.map { "-\($0)" } ?? "")
+    if !recipe.isAugmented { policy.training.augmentation = .none }
+    if recipe.method == .recap { policy.training.diffusion.guidance = settings.binaryGuidance }
+    let label = "\(recipe.rawValue)-round\(round)" + (variant.map { "-\($0)" } ?? "")
     let lengths = settings.lengths.sorted()
-    let inputs = [data.lastPathComponent, method.rawValue, try Self.json(policy), "\(lengths)"]
+    let inputs = [data.lastPathComponent, recipe.rawValue, try Self.json(policy), "\(lengths)"]
     let folder = try step("train-\(label)", inputs) { folder in
-      try train(method, policy, data, lengths, in: folder) { done, of in
+      try train(recipe.method, policy, data, lengths, in: folder) { done, of in
         say("\(label): training step \(done) of \(of)")
       }
     }
@@ -195,7 +199,7 @@ struct ImprovementChain {
         file, name, .evaluation, settings.trials, executed: executed)
     }
     return ImprovementResult(
-      task: self.name, repetition: repetition, variant: variant, round: round, method: method,
+      task: self.name, repetition: repetition, variant: variant, round: round, method: recipe,
       length: best.length, validation: best.success, file: file, hash: try Fingerprint.file(file),
       robotMinutes: try robotMinutes(data), seconds: StepFolder.seconds(folder) ?? .nan,
       trials: trials, otherTrials: others)
@@ -215,7 +219,8 @@ struct ImprovementChain {
       method.usesOptimality
       ? try dataset.runs(.advantage).first?.optimality(of: read, in: dataset) : nil
     let examples = try PolicyExamples(
-      read, method: method, actionFrame: policy.training.actionFrame, optimality: optimality)
+      read, method: method, actionFrame: policy.training.actionFrame, optimality: optimality,
+      augmentation: policy.training.augmentation, seed: policy.training.seed)
     let training = try PolicyTraining(
       examples, method: method, encoder: read.encoder, task: name, rate: read.rate,
       settings: policy.training)

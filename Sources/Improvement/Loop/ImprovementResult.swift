@@ -1,4 +1,3 @@
-public import Learning
 public import Robotics
 
 /// One policy of an improvement and how it did.
@@ -12,7 +11,7 @@ public struct ImprovementResult: Sendable, Hashable, Codable {
   /// Rounds of collecting before it; 0 for the reference.
   public var round: Int
   /// How it was trained.
-  public var method: Method
+  public var method: Recipe
   /// Training steps, chosen on validation trials.
   public var length: Int
   /// Successes of the validation trials at that length.

@@ -1,5 +1,4 @@
 public import Foundation
-public import Learning
 public import Robotics
 
 /// All that an improvement came to; `results.json` of its folder.
@@ -82,7 +81,7 @@ public struct ImprovementResults: Sendable, Hashable, Codable {
   }
 
   /// The policies of a method after a round, one a repetition, of one task; no ablation's.
-  public func policies(_ method: Method, round: Int, task: String) -> [ImprovementResult] {
+  public func policies(_ method: Recipe, round: Int, task: String) -> [ImprovementResult] {
     results.filter {
       $0.variant == nil && $0.method == method && $0.round == round && $0.task == task
     }.sorted { $0.repetition < $1.repetition }
@@ -97,7 +96,7 @@ public struct ImprovementResults: Sendable, Hashable, Codable {
   /// The success of a method after a round, mean over tasks, with the interval over repetitions and
   /// trials; nil when a task has none.
   public func success(
-    _ method: Method, round: Int, tasks: [String]? = nil, bootstrap: Bootstrap = Bootstrap()
+    _ method: Recipe, round: Int, tasks: [String]? = nil, bootstrap: Bootstrap = Bootstrap()
   ) -> Estimate? {
     bootstrap.mean(
       (tasks ?? settings.tasks).map { task in
@@ -107,7 +106,7 @@ public struct ImprovementResults: Sendable, Hashable, Codable {
 
   /// The same with another number of actions executed of a chunk; nil when it was not tried.
   public func success(
-    _ method: Method, round: Int, executed: Int, bootstrap: Bootstrap = Bootstrap()
+    _ method: Recipe, round: Int, executed: Int, bootstrap: Bootstrap = Bootstrap()
   ) -> Estimate? {
     bootstrap.mean(
       settings.tasks.map { task in
@@ -119,7 +118,7 @@ public struct ImprovementResults: Sendable, Hashable, Codable {
 
   /// How much more a method succeeds than another, trial by trial and repetition by repetition.
   public func difference(
-    _ method: Method, round: Int, from baseline: Method, baselineRound: Int,
+    _ method: Recipe, round: Int, from baseline: Recipe, baselineRound: Int,
     tasks: [String]? = nil, bootstrap: Bootstrap = Bootstrap()
   ) -> Estimate? {
     bootstrap.mean(
@@ -131,8 +130,8 @@ public struct ImprovementResults: Sendable, Hashable, Codable {
   }
 
   /// Methods and rounds that there are policies of, the reference first.
-  public var rows: [(method: Method, round: Int)] {
-    var rows: [(method: Method, round: Int)] = []
+  public var rows: [(method: Recipe, round: Int)] {
+    var rows: [(method: Recipe, round: Int)] = []
     for result in results.sorted(by: { $0.round < $1.round })
     where result.variant == nil
       && !rows.contains(where: { $0.method == result.method && $0.round == result.round })

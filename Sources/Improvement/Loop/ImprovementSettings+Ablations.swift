@@ -24,7 +24,7 @@ extension ImprovementSettings {
       let names = ablations.map(\.rawValue).joined(separator: ", ")
       return "ablations \(names): each once is expected."
     }
-    guard collector == .dexpie else {
+    guard collector.method == .dexpie else {
       return "ablations change parts of dexpie, and \(collector.rawValue) collects: dexpie is "
         + "expected as the collector."
     }

@@ -30,11 +30,15 @@ public struct ImprovementSettings: Sendable, Hashable, Codable {
   public var rounds = 1
   /// Repetitions of everything with other seeds: demonstrations, rollouts and training.
   public var seeds = 3
-  /// The methods that are trained on the data of the first and of the last round; behaviour cloning,
-  /// which learns from demonstrations only, is always among them.
-  public var methods: [Method] = [.bc, .hgDagger, .recap, .dexpie]
-  /// The method that collects, and goes on in later rounds.
-  public var collector = Method.dexpie
+  /// What is trained on the data of the first and of the last round: the paper's methods as they are,
+  /// and with corrective augmentation.
+  ///
+  /// The reference, `bc`, is always among them; behaviour cloning learns from demonstrations only.
+  public var methods: [Recipe] = [
+    .bc, .hgDagger, .recap, .dexpie, .bc.augmented, .hgDagger.augmented, .dexpie.augmented,
+  ]
+  /// Which of them collects, and goes on in later rounds.
+  public var collector = Recipe.dexpie.augmented
   /// The data budget of each task; ``otherBudget`` for those that are not named.
   public var budgets = [
     "place": Budget(demonstrations: 41, trajectories: 61, corrections: 17),
@@ -48,10 +52,10 @@ public struct ImprovementSettings: Sendable, Hashable, Codable {
   public var initialShare = 0.6
   /// Training lengths to choose from, steps: each method gets its own best (learning.md §5).
   ///
-  /// None is best for all: on `lid` after two rounds DexPIE did 77 % of 150 validation trials after
-  /// 12,000 steps, 84 % after 40,000 and 79 % after 80,000; on `place` after three rounds 92 % of 100
-  /// development trials after 12,000 of 40,000 steps and 78 % at their end.
-  public var lengths = [12_000, 40_000]
+  /// None is best for all: without copies DexPIE did 77 % of 150 validation trials on `lid` after two
+  /// rounds and 12,000 steps, 84 % after 40,000 and 79 % after 80,000; on `place` after three rounds
+  /// 92 % of 100 development trials after 12,000 of 40,000 steps and 78 % at their end.
+  public var lengths = [12_000, 24_000]
   /// Trials that choose a length.
   public var validationTrials = 30
   /// Trials that are reported, of each policy.
@@ -151,11 +155,19 @@ public struct ImprovementSettings: Sendable, Hashable, Codable {
             + "corrections are expected.")
       }
     }
-    guard methods.contains(collector), collector != .bc else {
+    guard methods.contains(collector), collector.method != .bc else {
       throw ImprovementError.setting(
         "\(collector.rawValue) collects, and the methods are "
           + methods.map(\.rawValue).joined(separator: ", ")
           + ": the collector must be one of them, and not bc.")
+    }
+    guard Set(methods).count == methods.count,
+      policy.training.augmentation.copies > 0 || !methods.contains(where: \.isAugmented)
+    else {
+      throw ImprovementError.setting(
+        "methods " + methods.map(\.rawValue).joined(separator: ", ")
+          + " with \(policy.training.augmentation.copies) copies: each once, and copies for those "
+          + "with +aug, are expected.")
     }
     guard (0...1000).contains(confidenceRollouts) else {
       throw ImprovementError.setting(

@@ -44,11 +44,24 @@ extension ImprovementReport {
       + "trials a policy and task from the same evaluation seeds, \(settings.executedActions) actions "
       + "executed of a chunk. By task: successes with the 95 % Wilson interval over trials. Mean and "
       + "differences: 95 % bootstrap over repetitions and trials."
+      + (augmentation.map { " " + $0 } ?? "")
+  }
+
+  /// What +aug means; nil when nothing is.
+  public var augmentation: String? {
+    let settings = results.settings
+    guard settings.methods.contains(where: \.isAugmented) else { return nil }
+    return String(
+      format:
+        "+aug: learned as well from %d copies of what people showed, moved by %g mm along each "
+        + "axis (deviation), with the way back.",
+      settings.policy.training.augmentation.copies,
+      1000 * settings.policy.training.augmentation.deviation)
   }
 
   /// A dot with its interval for every row.
   private var successPlot: PlotPicture {
-    var plot = PlotPicture(width: 720, height: 48 + 30 * Double(table.rows.count), left: 150)
+    var plot = PlotPicture(width: 720, height: 48 + 30 * Double(table.rows.count), left: 175)
     plot.horizontal(PlotPicture.percents)
     for (index, row) in table.rows.enumerated() {
       let y = 25 + 30 * Double(index)
@@ -73,7 +86,7 @@ extension ImprovementReport {
 
   /// The collector's success over the minutes that robots moved; nil after one round.
   var rounds: ReportSection? {
-    let rows = table.rows.filter { $0.round == 0 || $0.method == results.settings.collector }
+    let rows = table.rows.filter { $0.method == .bc || $0.method == results.settings.collector }
     guard rows.count > 2, let last = rows.map(\.robotMinutes).max(), last > 0 else { return nil }
     let caption = "Success over the time that the robot moved"
     return ReportSection(

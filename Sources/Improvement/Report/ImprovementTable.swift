@@ -1,4 +1,4 @@
-public import Learning
+import Learning
 public import Robotics
 
 /// What an improvement came to, in numbers: what the report shows.
@@ -6,7 +6,7 @@ public struct ImprovementTable: Sendable, Hashable, Codable {
   /// One method after one round.
   public struct Row: Sendable, Hashable, Codable {
     /// How it was trained.
-    public var method: Method
+    public var method: Recipe
     /// Rounds of collecting before it.
     public var round: Int
     /// Mean success over the tasks, with its interval over repetitions and trials.
@@ -41,7 +41,7 @@ public struct ImprovementTable: Sendable, Hashable, Codable {
       var row = Row(
         method: method, round: round, success: results.success(method, round: round), others: [:],
         tasks: [:], intervals: [:], lengths: [:], stages: [:],
-        overReference: round == 0
+        overReference: method == .bc
           ? nil : results.difference(method, round: round, from: .bc, baselineRound: 0),
         robotMinutes: 0)
       for executed in results.settings.otherExecutedActions {
@@ -65,7 +65,7 @@ public struct ImprovementTable: Sendable, Hashable, Codable {
     for round in Set([1, results.settings.rounds]).sorted() {
       for method in results.settings.methods where method != best && method != .bc {
         differences["round \(round): \(best.rawValue) - \(method.rawValue)"] = results.difference(
-          best, round: round, from: method, baselineRound: round)
+          best, round: round, from: method, baselineRound: method.method == .bc ? 0 : round)
       }
     }
     ablations = results.settings.ablations.compactMap { AblationRow($0, results) }

@@ -7,7 +7,7 @@ extension ImprovementText {
   /// The collector's success over the minutes that robots moved.
   mutating func addRounds() {
     let collector = results.settings.collector
-    let points = table.rows.filter { $0.round == 0 || $0.method == collector }
+    let points = table.rows.filter { $0.method == .bc || $0.method == collector }
       .compactMap { row in row.success.map { (row: row, success: $0) } }
     addTitle(
       "success over rounds", "\(collector.rawValue), over minutes that robots had moved")

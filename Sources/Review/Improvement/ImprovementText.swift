@@ -55,6 +55,7 @@ public struct ImprovementText: Sendable, Hashable {
         + "\(settings.trials) trials a policy and task from the same evaluation seeds, "
         + "\(settings.executedActions) actions executed of a chunk. [ ] are 95 % intervals: by task "
         + "Wilson's over trials, else bootstrap over repetitions and trials.", mark: "", .dim)
+    if let augmentation = report.augmentation { add(augmentation, mark: "", .dim) }
   }
 
   /// A part of the report as it is on the page, but for its plots.
@@ -121,7 +122,7 @@ public struct ImprovementText: Sendable, Hashable {
 
   /// What a row is called.
   static func name(_ row: ImprovementTable.Row) -> String {
-    row.round == 0 ? "reference" : row.method.rawValue
+    row.method == .bc ? "reference" : row.method.rawValue
   }
 
   /// What a row is called where rounds matter.

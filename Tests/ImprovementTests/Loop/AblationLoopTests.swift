@@ -13,6 +13,7 @@ import Testing
     settings.tasks = ["place"]
     settings.seeds = 1
     settings.methods = [.bc, .dexpie]
+    settings.collector = .dexpie
     settings.budgets["place"] = .init(demonstrations: 5, trajectories: 2, corrections: 1)
     settings.lengths = [2]
     settings.validationTrials = 1

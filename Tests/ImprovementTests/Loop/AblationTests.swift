@@ -22,7 +22,7 @@ import Testing
   @Test func everyAblationChangesWhatItSaysAndNothingElse() throws {
     let expected: [Ablation: [String]] = [
       .binary: [
-        "binaryGuidance is 2 there and 1.5 now", "collector is dexpie there and recap now",
+        "binaryGuidance is 2 there and 1.5 now", "collector is dexpie+aug there and recap+aug now",
       ],
       .initialOnly: ["isStaged is 1 there and 0 now"],
       .synchronous: ["isSynchronous is 0 there and 1 now"],
@@ -57,7 +57,9 @@ import Testing
     #expect(left == [.binary, .slope1])
     // Round 1 only, of the collector's method only, and no ablations of it.
     let changed = try #require(settings.ablated(.binary))
-    #expect(changed.rounds == 1 && changed.methods == [.recap] && changed.ablations.isEmpty)
+    #expect(
+      changed.rounds == 1 && changed.methods == [.recap.augmented]
+        && changed.ablations.isEmpty)
     try changed.check()
   }
 
@@ -80,7 +82,7 @@ import Testing
     #expect(throws: ImprovementError.self) { try settings.check() }
     settings.ablations = [.binary]
     try settings.check()
-    settings.collector = .hgDagger
+    settings.collector = .hgDagger.augmented
     #expect(throws: ImprovementError.self) { try settings.check() }
     settings = ImprovementSettings()
     settings.trainer = SimulatedTrainer()

@@ -12,7 +12,7 @@ import Testing
     var settings = ImprovementSettings()
     settings.tasks = ["place"]
     settings.seeds = 1
-    settings.methods = [.bc, .hgDagger, .dexpie]
+    settings.methods = [.bc, .hgDagger, .bc.augmented, .dexpie.augmented]
     settings.budgets["place"] = .init(demonstrations: 6, trajectories: 2, corrections: 1)
     settings.lengths = [2, 4]
     settings.validationTrials = 1
@@ -52,8 +52,8 @@ import Testing
     }
 
     let results = try loop(folder, settings).run()
-    #expect(results.rows.map(\.method) == [.bc, .hgDagger, .dexpie])
-    #expect(results.rows.map(\.round) == [0, 1, 1])
+    #expect(results.rows.map(\.method) == [.bc, .bc.augmented, .hgDagger, .dexpie.augmented])
+    #expect(results.rows.map(\.round) == [0, 0, 1, 1])
     #expect(results.results.allSatisfy { $0.trials.count == 2 && [2, 4].contains($0.length) })
     #expect(results.results.last.map { $0.robotMinutes > 0 } == true)
     #expect(try ImprovementResults(folder) == results)
@@ -61,9 +61,11 @@ import Testing
 
     let report = ImprovementReport(results)
     try report.write(folder)
-    #expect(report.markdown.contains("| dexpie | 1 | 0 of 2, 0 % [0, 66] |"))
+    #expect(report.markdown.contains("| dexpie+aug | 1 | 0 of 2, 0 % [0, 66] |"))
     #expect(report.page.contains("<svg") && !report.page.contains("http"))
-    #expect(report.table.differences.keys.sorted() == ["round 1: dexpie - hg-dagger"])
+    #expect(
+      report.table.differences.keys.sorted()
+        == ["round 1: dexpie+aug - bc+aug", "round 1: dexpie+aug - hg-dagger"])
 
     // Again: nothing is left to do, and the same comes out.
     let after = try FileManager.default.contentsOfDirectory(atPath: steps).sorted()

@@ -38,13 +38,31 @@ import Testing
   static let impossible: [@Sendable (inout ImprovementSettings) -> Void] = [
     { $0.tasks = [] }, { $0.tasks = ["place", "place"] }, { $0.rounds = 0 }, { $0.seeds = 0 },
     { $0.lengths = [] }, { $0.lengths = [0] }, { $0.trials = 0 }, { $0.initialShare = 1.5 },
-    { $0.collector = .bc }, { $0.methods = [.bc] }, { $0.executedActions = 0 },
+    { $0.collector = .bc }, { $0.collector = .bc.augmented }, { $0.methods = [.bc] },
+    { $0.executedActions = 0 },
     { $0.otherBudget.demonstrations = 0 }, { $0.otherBudget.corrections = 60 },
     { $0.confidenceRollouts = 1001 }, { $0.confidence.divisions = 0 },
     { $0.confidence.calibrating = 0.9 }, { $0.policy.training.batch = 0 },
     { $0.critic.critic.folds = 0 }, { $0.supervisor.rate = 0 }, { $0.supervisor.attempts = 0 },
-    { $0.supervisor.reaction = -1 }, { $0.supervisor.twoStages = 1.5 },
+    { $0.methods.append(.dexpie) }, { $0.policy.training.augmentation.copies = 0 },
+    { $0.policy.training.augmentation.deviation = 0 }, { $0.supervisor.reaction = -1 },
+    { $0.supervisor.twoStages = 1.5 },
   ]
+
+  @Test func recipesAreWhatTheirNamesSay() throws {
+    let names = Method.allCases.flatMap { [$0.rawValue, $0.rawValue + "+aug"] }
+    #expect(names.compactMap(Recipe.init(rawValue:)).map(\.rawValue) == names)
+    #expect(
+      Recipe(rawValue: "dexpie+aug") == .dexpie.augmented && Recipe.dexpie.augmented != .dexpie)
+    for name in ["", "+aug", "dexpie+", "dexpie+aug+aug", "bc +aug"] {
+      #expect(Recipe(rawValue: name) == nil, "\(name)")
+    }
+    let settings = try SettingsFile.read(
+      over: ImprovementSettings(), text: "methods: [bc, recap+aug]\ncollector: recap+aug", path: "s"
+    )
+    #expect(settings.methods == [.bc, .recap.augmented] && settings.collector == .recap.augmented)
+    try settings.check()
+  }
 
   @Test(arguments: impossible.indices)
   func whatCannotBeUsedIsRefused(change: Int) {

@@ -13,7 +13,8 @@ import Testing
     settings.tasks = ["place"]
     settings.seeds = 1
     settings.methods = [.bc, .dexpie]
-    let policies = [Method.bc, .dexpie].map { method in
+    settings.collector = .dexpie
+    let policies = [Recipe.bc, .dexpie].map { method in
       ImprovementResult(
         task: "place", repetition: 0, round: method == .bc ? 0 : 1, method: method, length: 100,
         validation: Proportion(1, of: 2), file: "", hash: method.rawValue,

@@ -63,19 +63,19 @@ enum MadeImprovement {
       notes: notes, seconds: 1)
   }
 
-  private static func methods(_ settings: ImprovementSettings, round: Int) -> [Method] {
-    round == 0 ? [.bc] : round == 1 ? settings.methods : [settings.collector]
+  private static func methods(_ settings: ImprovementSettings, round: Int) -> [Recipe] {
+    round > 1
+      ? [settings.collector] : settings.methods.filter { ($0.method == .bc) == (round == 0) }
   }
 
-  private static func gain(_ method: Method, _ round: Int) -> Double {
-    guard round > 0 else { return 0 }
-    return [.bc: 0.03, .hgDagger: 0.15, .recap: 0.2, .dexpie: 0.26][method, default: 0]
-      + 0.1 * Double(round - 1)
+  private static func gain(_ recipe: Recipe, _ round: Int) -> Double {
+    [.hgDagger: 0.1, .recap: 0.15, .dexpie: 0.2][recipe.method, default: 0]
+      + (recipe.isAugmented ? 0.06 : 0) + 0.1 * Double(max(0, round - 1))
   }
 
   /// The first so many seeds succeed; the others end in a stage that follows from the seed.
   private static func trial(
-    _ seed: UInt64, _ task: String, _ method: Method, _ skill: Double
+    _ seed: UInt64, _ task: String, _ method: Recipe, _ skill: Double
   ) -> Trial {
     let number = Int(seed - 500_001)
     let place = Double(number * 7 % 20) / 20
