@@ -14,6 +14,13 @@ struct TrainingOptions: ParsableArguments {
   @Option(help: "The highest learning rate (default: 0.001).")
   var rate: Float?
 
+  @Option(
+    help: """
+      Copies of each moment that people showed, moved by some millimetres and with the way back; 0 \
+      for none (default: 2).
+      """)
+  var copies: Int?
+
   @Option(help: "Threads; another number rounds differently (default: 2).")
   var threads: Int?
 
@@ -25,6 +32,7 @@ struct TrainingOptions: ParsableArguments {
     if let steps { settings.training.optimiser.steps = steps }
     if let rate { settings.training.optimiser.rate = rate }
     if let batch { settings.training.batch = batch }
+    if let copies { settings.training.augmentation.copies = copies }
     if let threads { settings.training.threads = threads }
     if let seed = common.seed { settings.training.seed = seed }
     try settings.training.check()

@@ -19,6 +19,13 @@ import Testing
     let reference = try Run.dexpie(
       "train", "reference", file, "--output", model, "--steps", "4", "--json")
     #expect(reference.json["run"] as? String == "reference-1", "\(reference.errors)")
+    let copies = try #require(reference.json["copies"] as? Int)
+    let plain = try Run.dexpie(
+      "train", "reference", file, "--output", scratch.file("plain.safetensors"), "--steps", "4",
+      "--copies", "0", "--json")
+    #expect(copies > 0 && plain.json["copies"] as? Int == 0, "\(plain.errors)")
+    #expect(
+      (reference.json["examples"] as? Int) == (plain.json["examples"] as? Int).map { $0 + copies })
     let again = try Run.dexpie("train", "reference", file, "--output", model, "--steps", "4")
     #expect(again.status != 0 && again.errors.contains("--overwrite"), "\(again.errors)")
 
