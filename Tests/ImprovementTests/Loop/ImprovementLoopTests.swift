@@ -56,6 +56,10 @@ import Testing
     #expect(results.rows.map(\.round) == [0, 0, 1, 1])
     #expect(results.results.allSatisfy { $0.trials.count == 2 && [2, 4].contains($0.length) })
     #expect(results.results.last.map { $0.robotMinutes > 0 } == true)
+    for result in results.results {
+      let name = try PolicyModel(path: result.file).description.name
+      #expect(name == "\(result.method.rawValue)-\(result.length)")
+    }
     #expect(try ImprovementResults(folder) == results)
     try checkFindings(results)
 
